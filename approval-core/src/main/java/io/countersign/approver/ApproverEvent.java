@@ -1,0 +1,35 @@
+package io.countersign.approver;
+
+import io.countersign.audit.ApprovalEvent;
+import io.countersign.canonical.Digest;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a registered approver; name and address stand in the record as commitments. */
+public sealed interface ApproverEvent extends ApprovalEvent {
+    /** Registered. */
+    record Registered(Approver.Kind kind, @Nullable String userId, Digest name, @Nullable Digest email, SortedSet<String> groups)
+            implements ApproverEvent {
+        @Override
+        public String action() {
+            return "approver.registered";
+        }
+    }
+
+    /** Changed; the whole new state. */
+    record Updated(Approver.Kind kind, @Nullable String userId, Digest name, @Nullable Digest email, SortedSet<String> groups)
+            implements ApproverEvent {
+        @Override
+        public String action() {
+            return "approver.updated";
+        }
+    }
+
+    /** Decides nothing any more; the name stays in the record. */
+    record Deleted() implements ApproverEvent {
+        @Override
+        public String action() {
+            return "approver.deleted";
+        }
+    }
+}

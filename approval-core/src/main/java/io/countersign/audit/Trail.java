@@ -1,0 +1,89 @@
+package io.countersign.audit;
+
+import io.countersign.canonical.Canonical;
+import io.countersign.canonical.Digest;
+import io.countersign.canonical.Json;
+import io.countersign.identity.Actor;
+import io.countersign.identity.WorkspaceId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The only maker of an entry's bytes and hash (the record's construction, version 1). */
+public final class Trail {
+    private static final byte[] LEAF = {0x00};
+    private static final byte[] VERSION = {1};
+
+    private Trail() {}
+
+    /** Chains changes to the end of a stream, in order. */
+    public static List<AuditEntry> append(Head head, StreamId stream, Stamp stamp, List<Change> changes) {
+        List<AuditEntry> entries = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            byte[] bytes = Canonical.bytes(body(stamp, change));
+            Digest hash = hash(stamp.workspace(), stream, head.seq() + 1, head.hash(), bytes);
+            AuditEntry entry = new AuditEntry(
+                    stamp.workspace(),
+                    stream,
+                    head.seq() + 1,
+                    stamp.at(),
+                    stamp.actor().name(),
+                    change.event().action(),
+                    change.subject(),
+                    bytes,
+                    head.hash(),
+                    hash);
+            entries.add(entry);
+            head = entry.head();
+        }
+        return entries;
+    }
+
+    /**
+     * SHA-256 over a zero byte, the format's version, workspace, stream, number, previous hash and bytes; texts and bytes
+     * are preceded by their length in four bytes, so that no two entries run together alike.
+     */
+    public static Digest hash(WorkspaceId workspace, StreamId stream, long seq, Digest previous, byte[] bytes) {
+        byte[] ws = workspace.value().getBytes(StandardCharsets.UTF_8);
+        byte[] name = stream.toString().getBytes(StandardCharsets.UTF_8);
+        return Digest.of(
+                LEAF,
+                VERSION,
+                length(ws),
+                ws,
+                length(name),
+                name,
+                ByteBuffer.allocate(Long.BYTES).putLong(seq).array(),
+                previous.bytes(),
+                length(bytes),
+                bytes);
+    }
+
+    /** The event's own members, as an entry's bytes hold them. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> details(byte[] bytes) {
+        Object details = Json.readObject(new String(bytes, StandardCharsets.UTF_8)).get("details");
+        return details == null ? Map.of() : (Map<String, Object>) details;
+    }
+
+    private static Map<String, @Nullable Object> body(Stamp stamp, Change change) {
+        Map<String, @Nullable Object> body = new TreeMap<>();
+        body.put("action", change.event().action());
+        body.put("actor", stamp.actor().name());
+        body.put("assurance", stamp.actor().assurance());
+        body.put("at", stamp.at());
+        body.put("details", change.event());
+        body.put("link", stamp.actor() instanceof Actor.Guest guest ? guest.link() : null);
+        body.put("request", stamp.request());
+        body.put("subject", change.subject());
+        return body;
+    }
+
+    private static byte[] length(byte[] bytes) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array();
+    }
+}

@@ -1,0 +1,99 @@
+package io.countersign.audit;
+
+import io.countersign.canonical.Digest;
+import io.countersign.canonical.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Recomputes chains, entry after entry, in the order of stream and number. Feed it every entry, telling it each stream's
+ * {@linkplain #head head} as the thing itself holds it. Not thread safe; constant memory but for the findings.
+ */
+public final class Verifier {
+    /** What can be wrong with a chain. */
+    public enum Kind {
+        /** An entry's bytes or hash are not those that were chained. */
+        ALTERED,
+        /** A number is missing. */
+        GAP,
+        /** The chain ends before the head that the thing itself names. */
+        TRUNCATED,
+        /** Two entries of one number, or a chain that belongs to nothing. */
+        FORKED,
+        /** A column that is searched differs from the bytes. */
+        PROJECTION_MISMATCH
+    }
+
+    /** One alteration: where, what kind, and a sentence. */
+    public record Finding(StreamId stream, long seq, Kind kind, String message) {}
+
+    private final List<Finding> findings = new ArrayList<>();
+    private Head expected = Head.START;
+    private long streams;
+    private long entries;
+
+    /** Starts the next stream. */
+    public void stream() {
+        streams++;
+        expected = Head.START;
+    }
+
+    /** Checks the next entry of the stream. */
+    public void entry(AuditEntry entry) {
+        entries++;
+        long next = expected.seq() + 1;
+        if (entry.seq() > next) find(entry, Kind.GAP, "entry %d is missing".formatted(next));
+        if (entry.seq() < next) find(entry, Kind.FORKED, "the number occurs twice");
+        Digest hash =
+                Trail.hash(entry.workspace(), entry.stream(), entry.seq(), expected.hash(), entry.bytes());
+        if (entry.seq() == next && !hash.equals(entry.hash()))
+            find(entry, Kind.ALTERED, "its hash is not that of its bytes and of the entry before");
+        if (!projects(entry)) find(entry, Kind.PROJECTION_MISMATCH, "a column differs from the hashed bytes");
+        expected = entry.head();
+    }
+
+    /** Ends the stream, whose thing names this as its chain's end. */
+    public void head(StreamId stream, Head head) {
+        if (head.seq() > expected.seq())
+            findings.add(new Finding(stream, head.seq(), Kind.TRUNCATED,
+                    "the chain ends at %d, the %s names %d".formatted(expected.seq(), stream.kind(), head.seq())));
+        else if (!head.equals(expected))
+            findings.add(new Finding(stream, expected.seq(), Kind.FORKED,
+                    "the %s names another head than its chain has".formatted(stream.kind())));
+    }
+
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    public long streams() {
+        return streams;
+    }
+
+    public long entries() {
+        return entries;
+    }
+
+    private void find(AuditEntry entry, Kind kind, String message) {
+        findings.add(new Finding(entry.stream(), entry.seq(), kind, message));
+    }
+
+    private static boolean projects(AuditEntry entry) {
+        try {
+            Map<String, Object> body = Json.readObject(new String(entry.bytes(), StandardCharsets.UTF_8));
+            Projection hashed = Json.read(Json.write(body), Projection.class);
+            return hashed.action().equals(entry.action())
+                    && hashed.actor().equals(entry.actor())
+                    && hashed.at().equals(entry.at())
+                    && Objects.equals(hashed.subject(), entry.subject());
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+
+    private record Projection(
+            String action, io.countersign.identity.Actor.Name actor, java.time.Instant at, Subject subject) {}
+}

@@ -1,0 +1,109 @@
+package io.countersign.post;
+
+import io.countersign.canonical.Digest;
+import io.countersign.identity.Actor;
+import io.countersign.identity.Permission;
+import io.countersign.identity.Standing;
+import io.countersign.problem.InvalidInputException;
+import io.countersign.problem.NotPermittedException;
+import io.countersign.publish.Clearance;
+import io.countersign.review.Ballot;
+import io.countersign.review.Ending;
+import io.countersign.review.Round;
+import io.countersign.review.Verdict;
+import io.countersign.review.Voted;
+import java.util.List;
+
+/** A reviewer's decision: bound to the version that was seen and to the round that asks. */
+final class Deciding {
+    private Deciding() {}
+
+    static Outcome decide(Draft draft, PostCommand.Decide command) {
+        Actor actor = draft.actor();
+        if (!(actor instanceof Actor.Guest)) draft.need(Permission.REVIEW);
+        draft.needVersion(command.version(), command.digest());
+        if (command.verdict().refuses() && command.note() == null)
+            throw new InvalidInputException("note", "is required with " + command.verdict());
+        if (command.verdict().refuses() && command.scheduledAt() != null)
+            throw new InvalidInputException("scheduledAt", "goes with APPROVE only");
+        Round round = round(draft);
+        Standing standing = draft.situation.standing();
+        if (draft.status == PostStatus.CHANGES_REQUESTED || draft.status == PostStatus.REJECTED) {
+            if (repeats(round, standing, command.verdict())) return new Outcome.Unchanged(draft.before);
+        }
+        draft.need(Transitions.Trigger.DECIDE, "it takes no decision now");
+        Voted voted = round.vote(ballot(draft, command, standing), draft.situation.roster(), draft.now());
+        if (voted instanceof Voted.NotPermitted refused) throw new NotPermittedException(refused.reason());
+        if (voted instanceof Voted.Closed)
+            throw new IllegalTransitionException(draft.before, "your stage was decided already and takes no other verdict");
+        if (command.scheduledAt() != null) moveToo(draft, command, round.isOpenTo(standing));
+        if (voted instanceof Voted.Recorded recorded) record(draft, command, recorded);
+        return draft.outcome(Transitions.Trigger.DECIDE);
+    }
+
+    private static Round round(Draft draft) {
+        if (draft.round == null || draft.round.plan().version() != draft.version.number())
+            throw new IllegalTransitionException(draft.before, "it was not submitted");
+        return draft.round;
+    }
+
+    private static boolean repeats(Round round, Standing standing, Verdict verdict) {
+        return round.progress().stages().stream()
+                .flatMap(stage -> stage.voteOf(standing.person()).stream())
+                .anyMatch(vote -> vote.verdict() == verdict);
+    }
+
+    private static Ballot ballot(Draft draft, PostCommand.Decide command, Standing standing) {
+        Digest note = command.note() == null ? null : command.note().commitment();
+        Actor actor = draft.actor();
+        return new Ballot(
+                command.id(),
+                actor.name(),
+                standing,
+                actor instanceof Actor.Guest guest ? guest.link() : null,
+                actor.assurance(),
+                draft.contributors.contains(standing.person()),
+                command.verdict(),
+                note,
+                command.visibility());
+    }
+
+    private static void moveToo(Draft draft, PostCommand.Decide command, boolean stageIsOpen) {
+        Scheduling.needMover(draft, stageIsOpen);
+        Scheduling.changeTime(
+                draft, new io.countersign.content.Schedule(command.scheduledAt(), draft.schedule.zone()));
+        if (draft.status == PostStatus.SCHEDULED) draft.dueAt = draft.schedule.at();
+    }
+
+    private static void record(Draft draft, PostCommand.Decide command, Voted.Recorded recorded) {
+        draft.round = recorded.round();
+        List<String> stages = recorded.stages();
+        Digest note = command.note() == null ? null : command.note().commitment();
+        for (String stage : stages) {
+            boolean last = stage.equals(stages.get(stages.size() - 1));
+            draft.happened(
+                    new PostEvent.Decided(
+                            command.id(),
+                            recorded.round().plan().round(),
+                            stage,
+                            command.verdict(),
+                            draft.actor().assurance(),
+                            note,
+                            command.visibility(),
+                            draft.schedule.at(),
+                            draft.schedule.zone(),
+                            last ? recorded.opened() : List.of(),
+                            recorded.late()),
+                    stage,
+                    command.verdict());
+        }
+        if (recorded.late()) return;
+        Ending ending = recorded.round().progress().ending();
+        if (ending == Ending.REFUSED)
+            draft.status = command.verdict() == Verdict.REJECT ? PostStatus.REJECTED : PostStatus.CHANGES_REQUESTED;
+        if (ending == Ending.APPROVED)
+            Scheduling.approve(
+                    draft,
+                    new Clearance.Approved(draft.version.digest(), recorded.round().plan().round()));
+    }
+}

@@ -1,0 +1,221 @@
+package io.countersign.post;
+
+import io.countersign.audit.ApprovalEvent;
+import io.countersign.canonical.Digest;
+import io.countersign.identity.Assurance;
+import io.countersign.identity.ReviewerRef;
+import io.countersign.publish.Clearance;
+import io.countersign.review.Verdict;
+import io.countersign.review.Visibility;
+import io.countersign.routing.OnOverdue;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a post. Notes and reasons are commitments of the texts. */
+public sealed interface PostEvent extends ApprovalEvent {
+    /** Made, as version 1. */
+    record Created(
+            @Nullable Instant scheduledAt,
+            ZoneId timeZone,
+            Release release,
+            @Nullable String bundle,
+            boolean advocacy,
+            List<ReviewerRef> reviewers,
+            boolean pinned)
+            implements PostEvent {
+        @Override
+        public String action() {
+            return "post.created";
+        }
+    }
+
+    /** New content: a new version, and what it ended. */
+    record Edited(boolean pinned, @Nullable Integer supersededRound) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.edited";
+        }
+    }
+
+    /** Settings changed that are not content; the values that hold now. */
+    record Saved(Release release, @Nullable String bundle, boolean advocacy, List<ReviewerRef> reviewers)
+            implements PostEvent {
+        @Override
+        public String action() {
+            return "post.saved";
+        }
+    }
+
+    /** A round opened. */
+    record Submitted(int round, int policy, boolean fourEyes, List<String> stages, List<String> opened, @Nullable Digest note)
+            implements PostEvent {
+        @Override
+        public String action() {
+            return "post.submitted";
+        }
+    }
+
+    /**
+     * A reviewer decided, in one stage.
+     *
+     * @param scheduledAt the time that was shown
+     * @param opened stages that opened because of it
+     * @param late whether the stage was cleared already
+     */
+    record Decided(
+            String decision,
+            int round,
+            String stage,
+            Verdict verdict,
+            Assurance assurance,
+            @Nullable Digest note,
+            Visibility visibility,
+            @Nullable Instant scheduledAt,
+            ZoneId timeZone,
+            List<String> opened,
+            boolean late)
+            implements PostEvent {
+        @Override
+        public String action() {
+            return "post.decided";
+        }
+    }
+
+    /** The version may be published, and why. */
+    record Approved(Clearance clearance) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.approved";
+        }
+    }
+
+    /** It will go out at that time. */
+    record Scheduled(Instant dueAt, boolean forNow) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.scheduled";
+        }
+    }
+
+    /** A person released it. */
+    record Released() implements PostEvent {
+        @Override
+        public String action() {
+            return "post.released";
+        }
+    }
+
+    /** Its time changed. */
+    record Rescheduled(
+            @Nullable Instant from, @Nullable Instant to, ZoneId fromZone, ZoneId toZone, @Nullable Integer supersededRound)
+            implements PostEvent {
+        @Override
+        public String action() {
+            return "post.rescheduled";
+        }
+    }
+
+    /** The dispatcher passes it over from now on. */
+    record Held(Digest reason) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.held";
+        }
+    }
+
+    /** The dispatcher may take it again. */
+    record Unheld() implements PostEvent {
+        @Override
+        public String action() {
+            return "post.unheld";
+        }
+    }
+
+    /** A stage's deadline passed. */
+    record StageOverdue(int round, String stage, OnOverdue consequence) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.stage-overdue";
+        }
+    }
+
+    /** Its time passed before it could go out. */
+    record ScheduleMissed(Instant scheduledAt) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.schedule-missed";
+        }
+    }
+
+    /** A dispatcher took it, to publish it or to ask whether it was published. */
+    record Claimed(int attempt, long fence, Digest key, Instant leaseUntil, boolean asking) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.claimed";
+        }
+    }
+
+    /** The provider took it. */
+    record Published(@Nullable String reference, int attempt) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.published";
+        }
+    }
+
+    /** An attempt failed; it is tried again at that time, or never. */
+    record AttemptFailed(int attempt, String error, @Nullable Instant nextAt) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.attempt-failed";
+        }
+    }
+
+    /** Nobody knows whether the provider took it. */
+    record Unconfirmed(int attempt) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.unconfirmed";
+        }
+    }
+
+    /** A person looked whether it is out. */
+    record Confirmed(boolean published, @Nullable String reference) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.confirmed";
+        }
+    }
+
+    /** A person wants it tried again. */
+    record Retried() implements PostEvent {
+        @Override
+        public String action() {
+            return "post.retried";
+        }
+    }
+
+    /** It will never go out. */
+    record Withdrawn(@Nullable Integer endedRound) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.withdrawn";
+        }
+    }
+
+
+    /**
+     * A rule refused a command.
+     *
+     * @param version that the command named; null where it named none
+     */
+    record Refused(String command, String code, @Nullable Integer version, @Nullable Verdict verdict)
+            implements PostEvent {
+        @Override
+        public String action() {
+            return "post.refused";
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.countersign.post;
+
+import io.countersign.canonical.Digest;
+import io.countersign.content.Version;
+import io.countersign.identity.Permission;
+import io.countersign.publish.Permit;
+import io.countersign.publish.Publication;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** From the claim to the receipt; only the holder of the current fence moves a post that is being published. */
+public final class Publishing {
+    private static final int MAX_ERROR = 500;
+
+    private Publishing() {}
+
+    /**
+     * The permit for a post that was just claimed.
+     *
+     * @throws IllegalStateException when the post is not claimed
+     */
+    public static Permit permit(Post post) {
+        if (post.status() != PostStatus.PUBLISHING)
+            throw new IllegalStateException("Post %s is not claimed: it is %s".formatted(post.id(), post.status()));
+        return new Permit(
+                post.workspace(),
+                post.id(),
+                post.version().content().target(),
+                post.version().number(),
+                Objects.requireNonNull(post.cleared()),
+                key(post),
+                post.fence(),
+                post.state().publication().attempts(),
+                Objects.requireNonNull(post.state().clearance()));
+    }
+
+    static Outcome claim(Draft draft, boolean asking) {
+        if (!Objects.equals(draft.before.cleared(), draft.version.digest()))
+            throw new IllegalStateException("Post %s is %s, but its version %d is not the one that was cleared"
+                    .formatted(draft.before.id(), draft.status, draft.version.number()));
+        Publication publication = draft.publication;
+        int attempt = publication.attempts() + 1;
+        draft.publication = new Publication(attempt, publication.lastError(), null, null);
+        draft.fence++;
+        Instant leaseUntil = draft.now().plus(draft.terms.lease());
+        draft.leaseUntil = leaseUntil;
+        draft.dueAt = null;
+        draft.forNow = false;
+        draft.status = PostStatus.PUBLISHING;
+        draft.happened(new PostEvent.Claimed(attempt, draft.fence, key(draft.before), leaseUntil, asking));
+        return draft.outcome(Transitions.Trigger.CLAIM);
+    }
+
+    static Outcome receive(Draft draft, PostCommand.Receive command) {
+        needFence(draft, command.fence(), Transitions.Trigger.RECEIPT);
+        publish(draft, command.receipt().reference());
+        draft.happened(new PostEvent.Published(
+                command.receipt().reference(), draft.publication.attempts()));
+        return draft.outcome(Transitions.Trigger.RECEIPT);
+    }
+
+    static Outcome fail(Draft draft, PostCommand.Fail command) {
+        needFence(draft, command.fence(), Transitions.Trigger.FAILURE);
+        int attempts = draft.publication.attempts();
+        String error = command.error().length() > MAX_ERROR ? command.error().substring(0, MAX_ERROR) : command.error();
+        boolean last = attempts >= draft.terms.attempts();
+        Instant nextAt = last ? null : draft.now().plus(draft.terms.pauseAfter(attempts));
+        draft.publication = new Publication(attempts, error, null, null);
+        draft.leaseUntil = null;
+        draft.dueAt = nextAt;
+        draft.forNow = !last;
+        draft.status = last ? PostStatus.FAILED : PostStatus.SCHEDULED;
+        draft.happened(new PostEvent.AttemptFailed(attempts, error, nextAt));
+        return draft.outcome(Transitions.Trigger.FAILURE);
+    }
+
+    static Outcome unconfirmed(Draft draft) {
+        draft.leaseUntil = null;
+        draft.status = PostStatus.UNCONFIRMED;
+        draft.happened(new PostEvent.Unconfirmed(draft.publication.attempts()));
+        return draft.outcome(Transitions.Trigger.TIME);
+    }
+
+    static Outcome confirm(Draft draft, PostCommand.Confirm command) {
+        draft.need(Permission.POST_RELEASE);
+        draft.need(Transitions.Trigger.CONFIRM, "only an unconfirmed publication can be confirmed");
+        if (command.published()) publish(draft, command.reference());
+        else draft.status = PostStatus.FAILED;
+        draft.happened(new PostEvent.Confirmed(command.published(), command.reference()));
+        return draft.outcome(Transitions.Trigger.CONFIRM);
+    }
+
+    static Outcome retry(Draft draft) {
+        draft.need(Permission.POST_RELEASE);
+        draft.need(Transitions.Trigger.RETRY, "only a failed post can be retried");
+        draft.publication = new Publication(0, draft.publication.lastError(), null, null);
+        draft.happened(new PostEvent.Retried());
+        Scheduling.schedule(draft);
+        return draft.outcome(Transitions.Trigger.RETRY);
+    }
+
+    private static void publish(Draft draft, @Nullable String reference) {
+        draft.publication = new Publication(draft.publication.attempts(), null, draft.now(), reference);
+        draft.leaseUntil = null;
+        draft.hold = null;
+        draft.status = PostStatus.PUBLISHED;
+    }
+
+    private static void needFence(Draft draft, long fence, Transitions.Trigger trigger) {
+        draft.need(trigger, "the claim with fence %d ended meanwhile".formatted(fence));
+        if (draft.fence != fence)
+            throw new IllegalTransitionException(
+                    draft.before, "it was claimed again meanwhile; fence %d is stale".formatted(fence));
+    }
+
+    private static Digest key(Post post) {
+        Version version = post.version();
+        return Digest.of(io.countersign.canonical.Canonical.bytes(java.util.List.of(
+                post.workspace(), post.id(), version.number(), version.content().target().channel())));
+    }
+}

@@ -1,0 +1,25 @@
+package io.countersign.review;
+
+import io.countersign.canonical.Digest;
+import io.countersign.identity.Actor;
+import io.countersign.identity.Assurance;
+import io.countersign.identity.LinkId;
+import io.countersign.identity.Standing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verdict with everything about who gives it.
+ *
+ * @param id of the decision
+ * @param contributed whether the person wrote or edited what is reviewed
+ */
+public record Ballot(
+        String id,
+        Actor.Name by,
+        Standing standing,
+        @Nullable LinkId link,
+        Assurance assurance,
+        boolean contributed,
+        Verdict verdict,
+        @Nullable Digest note,
+        Visibility visibility) {}

@@ -1,0 +1,47 @@
+package io.countersign.review;
+
+import io.countersign.canonical.Digest;
+import io.countersign.identity.Person;
+import io.countersign.identity.Roster;
+import io.countersign.routing.RoutedStage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a round needs, fixed when it opens: a policy that changes later changes no open round.
+ *
+ * @param round number of the round within its post, from 1
+ * @param version that is reviewed
+ * @param digest of that version
+ * @param policy number of the policy's version that routed it, 0 for none
+ * @param stages by order
+ */
+public record Plan(
+        int round,
+        int version,
+        Digest digest,
+        Instant openedAt,
+        int policy,
+        boolean fourEyes,
+        boolean distinctReviewers,
+        boolean rescheduleNeedsApproval,
+        List<RoutedStage> stages) {
+    public Plan {
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * Why a stage could never be cleared, naming it; empty where all of them can.
+     *
+     * @param contributors who may not approve under four eyes
+     */
+    public Optional<String> obstacle(Roster roster, Set<Person> contributors) {
+        Set<Person> barred = fourEyes ? contributors : Set.of();
+        return stages.stream()
+                .flatMap(stage -> QuorumCount.obstacle(stage.rule(), roster, barred).stream()
+                        .map(why -> "The stage '%s' cannot be satisfied: %s.".formatted(stage.rule().name(), why)))
+                .findFirst();
+    }
+}

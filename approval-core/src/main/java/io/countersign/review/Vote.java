@@ -1,0 +1,36 @@
+package io.countersign.review;
+
+import io.countersign.canonical.Digest;
+import io.countersign.identity.Actor;
+import io.countersign.identity.Assurance;
+import io.countersign.identity.LinkId;
+import io.countersign.identity.Person;
+import io.countersign.identity.ReviewerRef;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's decision in a stage, as it counts now; one that it replaced is in the record only.
+ *
+ * @param entries the stage's reviewers that it answers
+ * @param link through which it came; null for a user of the host
+ * @param note commitment of the note's text
+ * @param late whether the stage was cleared already, so that it counts for nothing
+ */
+public record Vote(
+        String id,
+        Person person,
+        Actor.Name by,
+        @Nullable LinkId link,
+        Assurance assurance,
+        Verdict verdict,
+        @Nullable Digest note,
+        Visibility visibility,
+        Instant at,
+        List<ReviewerRef> entries,
+        boolean late) {
+    public Vote {
+        entries = List.copyOf(entries);
+    }
+}

@@ -1,0 +1,57 @@
+package io.countersign.store;
+
+import io.countersign.identity.WorkspaceId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction as a value.
+ *
+ * @param grain whether one lost guard undoes all saves, or only its own
+ * @param use of the link through which all of it comes; null for none
+ * @param answer to keep under an idempotency key; null for none
+ */
+public record Changes(
+        WorkspaceId workspace,
+        Grain grain,
+        List<Save> saves,
+        @Nullable LinkUse use,
+        List<SessionChange> sessions,
+        @Nullable Answer answer) {
+    /** What a lost guard undoes. */
+    public enum Grain {
+        ALL,
+        EACH
+    }
+
+    public Changes {
+        saves = List.copyOf(saves);
+        sessions = List.copyOf(sessions);
+    }
+
+    /** All of these or none. */
+    public static Changes all(WorkspaceId workspace, List<Save> saves) {
+        return new Changes(workspace, Grain.ALL, saves, null, List.of(), null);
+    }
+
+    /** Each of these that still holds. */
+    public static Changes each(WorkspaceId workspace, List<Save> saves) {
+        return new Changes(workspace, Grain.EACH, saves, null, List.of(), null);
+    }
+
+    public Changes with(@Nullable LinkUse other) {
+        return new Changes(workspace, grain, saves, other, sessions, answer);
+    }
+
+    public Changes with(SessionChange... others) {
+        return new Changes(workspace, grain, saves, use, List.of(others), answer);
+    }
+
+    public Changes with(@Nullable Answer other) {
+        return new Changes(workspace, grain, saves, use, sessions, other);
+    }
+
+    public boolean isEmpty() {
+        return saves.isEmpty() && sessions.isEmpty() && answer == null && use == null;
+    }
+}

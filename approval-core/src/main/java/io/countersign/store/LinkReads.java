@@ -1,0 +1,36 @@
+package io.countersign.store;
+
+import io.countersign.approver.Approver;
+import io.countersign.canonical.Digest;
+import io.countersign.identity.LinkId;
+import io.countersign.identity.WorkspaceId;
+import io.countersign.link.Link;
+import io.countersign.link.LinkStatus;
+import io.countersign.link.Session;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reading links and review sessions. */
+public interface LinkReads {
+    /** A link with its approver, deleted or not. */
+    record Opened(Link link, Approver approver, Instant now) {}
+
+    /** A session with its link and approver, whatever their state. */
+    record Seated(Session session, Link link, Approver approver, Instant now) {}
+
+    /** By its id, which is unique over all workspaces. */
+    Optional<Opened> link(LinkId id);
+
+    /** By the digest of its token, which is unique over all workspaces. */
+    Optional<Seated> session(Digest id);
+
+    /** Newest first; statuses are those at the store's time. */
+    Page<Link> links(WorkspaceId workspace, LinkFilter filter, PageRequest page);
+
+    /** How many links there are of each status; statuses without one are missing. */
+    Map<LinkStatus, Long> linkCounts(WorkspaceId workspace);
+
+    /** The store's time. */
+    Instant now();
+}

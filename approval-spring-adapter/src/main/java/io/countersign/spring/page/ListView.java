@@ -1,0 +1,40 @@
+package io.countersign.spring.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of posts.
+ *
+ * @param tab which of the two lists is shown
+ * @param waiting how many posts wait for the reviewer, {@code null} where it is not counted
+ * @param decided how many posts they decided, {@code null} where it is not counted
+ * @param next cursor of the next page
+ * @param allSelected whether every post that can be decided starts selected ({@code ?select=all})
+ * @param results what became of each decision of the form that was just sent, in its order
+ * @param typedNote the note of a form over several posts that was not recorded for all of them
+ */
+public record ListView(
+        PageFrame frame,
+        Tab tab,
+        @Nullable Integer waiting,
+        @Nullable Integer decided,
+        List<CardView> cards,
+        @Nullable String next,
+        boolean allSelected,
+        @Nullable Notice notice,
+        List<ResultView> results,
+        @Nullable String typedNote)
+        implements PageView {
+
+    /** The two lists. */
+    public enum Tab {
+        WAITING,
+        DECIDED
+    }
+
+    /** Whether the list offers to decide several posts at once. */
+    public boolean bulk() {
+        return tab == Tab.WAITING && cards.stream().anyMatch(CardView::mayDecide);
+    }
+}

@@ -1,0 +1,14 @@
+package io.countersign.spring.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stage of a round.
+ *
+ * @param name as the policy names it
+ * @param status {@code WAITING, OPEN, APPROVED, CHANGES_REQUESTED, REJECTED, SKIPPED}
+ * @param due when its answer is due
+ * @param decisions made in it, oldest first
+ */
+public record StageView(String name, String status, @Nullable MomentView due, List<DecisionView> decisions) {}

@@ -1,0 +1,475 @@
+// Every form of the page works without this file. With it answers arrive in place, and times are the reader's own.
+const { pages, api, csrf } = document.body.dataset;
+const lang = document.documentElement.lang;
+const $ = (selector, from = document) => from.querySelector(selector);
+const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+const texts = Object.fromEntries($$('p', $('#texts').content).map(p => [p.dataset.key, p.textContent]));
+const text = (key, ...args) => (texts[key] ?? key).replace(/\{(\d)}/g, (hole, i) => args[i] ?? hole);
+const plural = new Intl.PluralRules(lang);
+const count = (key, n) => text(`${key}.${plural.select(n)}` in texts ? `${key}.${plural.select(n)}` : `${key}.other`, n);
+
+const link = (href, label) => Object.assign(document.createElement('a'), { href, textContent: label });
+let fading;
+function say(message, { stay = false, more = null } = {}) {
+  clearTimeout(fading);
+  const toast = $('#live');
+  toast.textContent = message;
+  if (more) toast.append(' ', more);
+  if (!stay) fading = setTimeout(() => toast.replaceChildren(), 8000);
+}
+
+// --- Calls ---------------------------------------------------------------------------------------------------------
+
+const pause = seconds => new Promise(done => setTimeout(done, seconds * 1000));
+
+async function call(path, body, key) {
+  const headers = { 'Content-Type': 'application/json', Accept: 'application/json, application/problem+json' };
+  if (csrf) headers['X-CSRF-Token'] = csrf;
+  if (key) headers['Idempotency-Key'] = key;
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), 30000);
+  try {
+    const answer = await fetch(api + path, { method: 'POST', headers, body, cache: 'no-store', signal: stop.signal });
+    // A success whose body is lost counts as no answer; an error page of a proxy has no body to read.
+    const data = await answer.json().catch(e => { if (answer.ok) throw e; return {}; });
+    return { ok: answer.ok, status: answer.status, data, wait: Number(answer.headers.get('Retry-After')) || 0 };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// A call that got no answer may have been done: it is repeated under the key it had, also when the reader repeats it.
+const keys = new Map();
+async function deliver(path, data) {
+  const body = JSON.stringify(data);
+  const id = path + body;
+  if (!keys.has(id)) keys.set(id, crypto.randomUUID());
+  for (let turn = 0; ; turn++) {
+    const answer = await call(path, body, keys.get(id)).catch(() => null);
+    const open = !answer || [502, 503, 504].includes(answer.status) || answer.data.code === 'conflict';
+    if (!open) {
+      keys.delete(id);
+      return answer;
+    }
+    if (turn === 3) return answer?.data.code ? answer : null;
+    say(text('again'), { stay: true });
+    await pause(Math.min(answer?.wait || 2 ** turn, 20));
+  }
+}
+
+const reason = problem => problem?.detail || problem?.title || text('failed');
+
+// --- Times ---------------------------------------------------------------------------------------------------------
+
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const locale = (navigator.languages ?? []).find(l => l.split('-')[0] === lang.split('-')[0]) ?? lang;
+const formats = new Map();
+function at(iso, timeZone) {
+  if (!formats.has(timeZone)) {
+    formats.set(timeZone, new Intl.DateTimeFormat(locale, {
+      weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZone }));
+  }
+  return formats.get(timeZone).format(new Date(iso));
+}
+const wall = date => new Date(date - date.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+
+function showTimes(from) {
+  for (const time of $$('[data-moment]', from)) time.textContent = at(time.dateTime, here);
+  for (const card of $$('.card', from)) showWhen(card);
+}
+
+function showWhen(card) {
+  const { zone } = card.dataset;
+  const when = $('[data-when]', card);
+  const iso = when.dataset.when;
+  const field = $('input[name=scheduledAt]', card);
+  try {
+    if (iso) {
+      const there = zone === here ? '' : text('elsewhere', at(iso, zone), zone);
+      $('[data-here]', when).textContent = at(iso, here);
+      $('[data-here]', when).dateTime = iso;
+      $('[data-here-zone]', when).textContent = zone === here ? here : text('yours');
+      $('[data-there]', when).textContent = there;
+    }
+  } catch {
+    return; // a zone that this browser does not know: the server's text and the server's field stay
+  }
+  if (!field) return;
+  field.dataset.local = '';
+  field.min = wall(new Date());
+  if (iso) field.value = wall(new Date(iso));
+  const help = () => {
+    const typed = new Date(field.value);
+    const there = zone === here || isNaN(typed) ? '' : ' · ' + text('elsewhere', at(typed, zone), zone);
+    $('[data-zone-help]', card).textContent = text('zone', here) + there;
+  };
+  field.oninput = help;
+  help();
+}
+
+// --- Notes outlive a reload and an ended session ---------------------------------------------------------------------
+
+const stored = field => `review:${field.id}`;
+function restoreNotes(from) {
+  for (const field of $$('[data-note]', from)) {
+    const note = sessionStorage.getItem(stored(field));
+    if (!note || field.value) continue;
+    field.value = note;
+    field.closest('details').open = true;
+  }
+}
+const forget = from => $$('[data-note]', from).forEach(field => sessionStorage.removeItem(stored(field)));
+
+// --- Decisions -------------------------------------------------------------------------------------------------------
+
+const cardOf = id => document.getElementById(`post-${id}`);
+
+function complain(card, message, more) {
+  const place = $('[data-problem]', card);
+  place.replaceChildren(message);
+  if (more) place.append(' ', more);
+  place.hidden = false;
+}
+
+function refuse(card, problem) {
+  const reload = link(`${pages}/posts/${encodeURIComponent(card.dataset.post)}`, text('reload'));
+  if (problem?.code === 'stale-version') complain(card, text('stale'), reload);
+  else complain(card, reason(problem));
+}
+
+function expired() {
+  say(text('expired'), { stay: true, more: link(`${pages}/posts`, text('expired.open')) });
+}
+
+function busy(form, button) {
+  form.setAttribute('aria-busy', Boolean(button));
+  if (button) button.dataset.pressed = '';
+  for (const each of $$('button', form)) {
+    each.disabled = Boolean(button);
+    if (!button) delete each.dataset.pressed;
+  }
+}
+
+function bump(name, by) {
+  const place = $(`[data-count=${name}]`);
+  if (!place) return;
+  const n = Math.max(0, Number(place.textContent) + by);
+  place.textContent = n;
+  const heading = $(`[data-heading=${name}]`);
+  if (heading) heading.textContent = n ? count('waiting', n) : text('waiting.none');
+}
+
+const ICONS = { APPROVE: '#i-check', REQUEST_CHANGES: '#i-edit', REJECT: '#i-cross' };
+
+function settle(card, verdict, post) {
+  const item = card.closest('.item');
+  forget(card);
+  if (!item) return null;
+  const done = $('#done').content.firstElementChild.cloneNode(true);
+  done.classList.add(verdict);
+  $('use', done).setAttribute('href', ICONS[verdict]);
+  $('[data-verdict]', done).textContent = text(`done.${verdict}`);
+  $('[data-name]', done).textContent = `${$('h2', card).textContent} · ${($('.caption', card)?.textContent ?? '').trim().slice(0, 60)}`;
+  const status = post?.status;
+  const state = $('[data-state]', done);
+  state.hidden = !status || text(`status.${status}`) === text(`done.${verdict}`);
+  state.textContent = text(`status.${status}`);
+  const open = $('a', done);
+  open.href = `${pages}/posts/${encodeURIComponent(card.dataset.post)}`;
+  open.textContent = text(status === 'IN_REVIEW' ? 'change' : 'open');
+  if ($('.pick', item)) {
+    bump('waiting', -1);
+    bump('decided', 1);
+  }
+  item.replaceChildren(done);
+  return done;
+}
+
+async function decide(form, button, scheduledAt) {
+  const verdict = button.value;
+  const bulk = form.id === 'bulk';
+  const boxes = bulk ? $$('.pick :checked') : [$('[name=post]', form)];
+  const field = verdict === 'APPROVE' ? null : $('[name=note]', form);
+  const note = field?.value.trim();
+  const tell = message => bulk ? say(message, { stay: true }) : complain(form.closest('.card'), message);
+  if (!boxes.length) return;
+  if (field && !note) {
+    field.focus();
+    tell(text('note'));
+    return;
+  }
+  const decisions = boxes.map(box => {
+    const [, postId, version, digest] = /^(.+):(\d+):([^:]*)$/.exec(box.value);
+    return { postId, version: Number(version), digest, verdict, ...(note && { note }), ...(scheduledAt && { scheduledAt }) };
+  });
+  for (const { postId } of decisions) $('[data-problem]', cardOf(postId)).hidden = true;
+  busy(form, button);
+  say(text('sending'), { stay: true });
+  const settled = [];
+  const refused = [];
+  let trouble = null;
+  for (let from = 0; from < decisions.length && !trouble; from += 200) {
+    const answer = await deliver('/decisions', { decisions: decisions.slice(from, from + 200) });
+    if (!answer?.ok || !answer.data.results) {
+      trouble = { answer };
+      break;
+    }
+    for (const { postId, outcome, post, problem } of answer.data.results) {
+      const card = cardOf(postId);
+      if (outcome !== 'FAILED') {
+        settled.push(settle(card, verdict, post));
+      } else {
+        refuse(card, problem);
+        refused.push(card);
+      }
+    }
+  }
+  busy(form, null);
+  update();
+  const sum = [settled.length && count('recorded', settled.length), refused.length && count('refused', refused.length)].filter(Boolean).join(' · ');
+  if (trouble) {
+    const { answer } = trouble;
+    if (answer?.data.code === 'session-expired') expired();
+    else {
+      const message = answer ? reason(answer.data) : text('unanswered');
+      say([sum, message].filter(Boolean).join(' · '), { stay: true });
+      if (!bulk) tell(message);
+    }
+    return;
+  }
+  if (bulk && !refused.length) {
+    forget(form);
+    form.reset();
+    $('details', form).open = false;
+  }
+  if (settled.length && !settled[0]) {
+    sessionStorage.setItem('review-said', sum); // the page of one post: its own truth is a reload away
+    location.replace(location.pathname);
+    return;
+  }
+  say(bulk || refused.length ? sum : text(`done.${verdict}`), { stay: refused.length > 0 });
+  const next = refused[0] ?? settled[0];
+  next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: 'nearest' });
+}
+
+async function move(form, button) {
+  const card = form.closest('.card');
+  const field = $('[name=scheduledAt]', form);
+  const scheduledAt = new Date(field.value);
+  if (!(scheduledAt > Date.now())) {
+    field.focus();
+    complain(card, text('time'));
+    return;
+  }
+  if (button.value) {
+    await decide(form, button, scheduledAt.toISOString());
+    return;
+  }
+  $('[data-problem]', card).hidden = true;
+  busy(form, button);
+  say(text('sending'), { stay: true });
+  const { post, zone } = card.dataset;
+  const answer = await deliver(`/posts/${encodeURIComponent(post)}/reschedule`, { scheduledAt: scheduledAt.toISOString(), timeZone: zone });
+  busy(form, null);
+  say('');
+  if (answer?.data.code === 'session-expired') return expired();
+  if (!answer?.ok) return answer ? refuse(card, answer.data) : complain(card, text('unanswered'));
+  sessionStorage.setItem('review-said', text('moved', at(answer.data.scheduledAt, here)));
+  if (!$('[data-here]', card)) return location.reload();
+  $('[data-when]', card).dataset.when = answer.data.scheduledAt;
+  $('[data-missed]', card)?.remove();
+  showWhen(card);
+  form.closest('details').open = false;
+  $('summary', form.closest('details')).focus();
+  said();
+}
+
+function said() {
+  const message = sessionStorage.getItem('review-said');
+  sessionStorage.removeItem('review-said');
+  if (message) say(message);
+}
+
+// --- Choosing ----------------------------------------------------------------------------------------------------------
+
+function update() {
+  const boxes = $$('.pick input');
+  const n = boxes.filter(box => box.checked).length;
+  const bulk = $('#bulk');
+  if (!bulk) return;
+  $('[data-chosen]', bulk).textContent = n;
+  $('[data-approve]', bulk).textContent = count('approve', n);
+  const all = $('[data-all]');
+  all.hidden = !boxes.length;
+  all.textContent = text(n && n === boxes.length ? 'select.none' : 'select.all');
+}
+
+async function more(button) {
+  button.textContent = text('loading');
+  try {
+    const answer = await fetch(button.href, { cache: 'no-store' });
+    if (!answer.ok) throw answer;
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = $$('.cards > .item', page).filter(item => !cardOf($('.card', item).dataset.post)).map(item => document.importNode(item, true));
+    const pager = $('.pager', page);
+    $('.cards').append(...fresh);
+    showTimes($('.cards'));
+    restoreNotes($('.cards'));
+    button.closest('.pager').replaceWith(...(pager ? [document.importNode(pager, true)] : []));
+    update();
+    if (fresh[0]) {
+      fresh[0].tabIndex = -1;
+      fresh[0].focus({ preventScroll: true });
+    }
+  } catch {
+    location.href = button.href;
+  }
+}
+
+// --- The door ----------------------------------------------------------------------------------------------------------
+
+// The whole link as mailed, or the token itself.
+function tokenOf(value) {
+  const parts = /([^/#?\s]+)\/?(?:\?[^#\s]*)?#([\w-]{20,})/.exec(value);
+  return parts ? `${parts[1]}.${parts[2]}` : value.trim();
+}
+
+function door() {
+  const token = tokenOf(location.href);
+  const held = token !== location.href.trim();
+  for (const field of $$('[data-link]')) {
+    field.hidden = held;
+    $('input', field).required = !held;
+  }
+  const typed = form => held ? token : tokenOf($('[name=link]', form).value);
+
+  const unlock = $('[data-unlock]');
+  if (unlock) {
+    const error = $('[data-error]', unlock);
+    const button = $('.go', unlock);
+    const label = button.textContent;
+    const show = message => {
+      error.textContent = message;
+      error.hidden = false;
+    };
+    const reveal = $('[data-reveal]', unlock);
+    const password = $('[name=password]', unlock);
+    reveal.hidden = false;
+    reveal.onclick = () => {
+      const shown = password.type === 'password';
+      password.type = shown ? 'text' : 'password';
+      reveal.textContent = text(shown ? 'hide' : 'show');
+      reveal.setAttribute('aria-pressed', shown);
+      password.focus();
+    };
+    unlock.onsubmit = async event => {
+      event.preventDefault();
+      const used = typed(unlock);
+      error.hidden = true;
+      if (!/^[^./\s]+\.[\w-]{20,}$/.test(used)) {
+        show(text('linkless'));
+        return;
+      }
+      button.disabled = true;
+      button.textContent = text('opening');
+      const answer = await call('/unlock', JSON.stringify({ token: used, password: password.value })).catch(() => null);
+      if (answer?.ok) {
+        password.value = '';
+        history.replaceState(null, '', location.pathname);
+        location.replace(`${pages}/posts`);
+        return;
+      }
+      show(answer ? reason(answer.data) : text('offline'));
+      if (answer?.status === 404 || answer?.status === 410) $('#request').open = true;
+      const end = Date.now() + (answer?.wait ?? 0) * 1000;
+      for (let left; (left = Math.ceil((end - Date.now()) / 1000)) > 0;) {
+        button.textContent = text('wait', left);
+        await pause(Math.min(1, left));
+      }
+      button.disabled = false;
+      button.textContent = label;
+      if (answer?.data.code === 'wrong-password') password.select();
+    };
+  }
+
+  const request = $('[data-request]');
+  if (request) {
+    request.onsubmit = async event => {
+      event.preventDefault();
+      const button = $('.btn', request);
+      const sent = $('[data-sent]', request);
+      button.disabled = true;
+      const answer = await call('/request-link', JSON.stringify({ token: typed(request) })).catch(() => null);
+      const lost = !answer || answer.status === 429 || answer.status >= 500;
+      sent.textContent = !lost ? text('requested') : answer ? reason(answer.data) : text('offline');
+      sent.hidden = false;
+      button.disabled = !lost;
+    };
+  }
+}
+
+// --- Start ---------------------------------------------------------------------------------------------------------------
+
+document.addEventListener('submit', event => {
+  const form = event.target;
+  const button = event.submitter;
+  if (form.matches('[data-lock]')) sessionStorage.clear();
+  if (!form.dataset.send || !button) return;
+  event.preventDefault();
+  if (form.getAttribute('aria-busy') === 'true') return;
+  if (form.dataset.send === 'reschedule') move(form, button);
+  else decide(form, button);
+});
+
+document.addEventListener('input', event => {
+  const field = event.target;
+  if (field.matches('[data-note]')) sessionStorage.setItem(stored(field), field.value);
+});
+
+document.addEventListener('change', event => {
+  if (event.target.closest('.pick')) update();
+});
+
+document.addEventListener('click', event => {
+  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  const all = event.target.closest('[data-all]');
+  const next = event.target.closest('[data-next]');
+  const shot = event.target.closest('.shot:not(.broken)');
+  const zoom = $('#zoom');
+  if (all) {
+    const boxes = $$('.pick input');
+    const on = boxes.some(box => !box.checked);
+    boxes.forEach(box => { box.checked = on; });
+    update();
+  } else if (next) {
+    more(next);
+  } else if (shot && zoom) {
+    const image = $('img', shot).cloneNode();
+    $('img', zoom)?.remove();
+    zoom.append(image);
+    zoom.showModal();
+  } else {
+    return;
+  }
+  event.preventDefault();
+});
+
+document.addEventListener('error', event => {
+  const shot = event.target.closest?.('.shot');
+  if (!shot) return;
+  shot.classList.add('broken');
+  $('[data-failed]', shot).hidden = false;
+}, true);
+
+if (document.body.classList.contains('door')) {
+  addEventListener('hashchange', door);
+  door();
+} else {
+  showTimes(document);
+  restoreNotes(document);
+  update();
+  said();
+}
