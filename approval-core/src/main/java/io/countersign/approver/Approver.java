@@ -54,6 +54,7 @@ public record Approver(
     }
 
     /** The same, with its chain at this end. */
+    @Override
     public Approver at(Head end) {
         return new Approver(workspace, id, end, name, email, kind, userId, groups, createdAt, deletedAt);
     }

@@ -11,4 +11,7 @@ public interface Recorded {
 
     /** Where the chain ends. */
     Head head();
+
+    /** The same thing, with its chain at this end. */
+    Recorded at(Head end);
 }

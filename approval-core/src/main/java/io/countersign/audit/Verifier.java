@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Recomputes chains, entry after entry, in the order of stream and number. Feed it every entry, telling it each stream's
- * {@linkplain #head head} as the thing itself holds it. Not thread safe; constant memory but for the findings.
+ * Recomputes chains, one after the other. Not thread safe; constant memory but for the findings.
  */
 public final class Verifier {
     /** What can be wrong with a chain. */
@@ -35,34 +35,41 @@ public final class Verifier {
     private long streams;
     private long entries;
 
-    /** Starts the next stream. */
-    public void stream() {
+    /**
+     * Checks the next chain.
+     *
+     * @param head its end, as the thing itself names it; null where there is no such thing
+     */
+    public void chain(StreamId stream, @Nullable Head head, List<AuditEntry> entries) {
         streams++;
         expected = Head.START;
+        entries.forEach(this::check);
+        if (head == null)
+            find(stream, expected.seq(), Kind.FORKED, "the chain belongs to no %s that exists".formatted(stream.kind()));
+        else if (head.seq() > expected.seq())
+            find(
+                    stream,
+                    head.seq(),
+                    Kind.TRUNCATED,
+                    "the chain ends at %d, the %s names %d".formatted(expected.seq(), stream.kind(), head.seq()));
+        else if (!head.equals(expected))
+            find(
+                    stream,
+                    expected.seq(),
+                    Kind.FORKED,
+                    "the %s names another head than its chain has".formatted(stream.kind()));
     }
 
-    /** Checks the next entry of the stream. */
-    public void entry(AuditEntry entry) {
+    private void check(AuditEntry entry) {
         entries++;
         long next = expected.seq() + 1;
         if (entry.seq() > next) find(entry, Kind.GAP, "entry %d is missing".formatted(next));
         if (entry.seq() < next) find(entry, Kind.FORKED, "the number occurs twice");
-        Digest hash =
-                Trail.hash(entry.workspace(), entry.stream(), entry.seq(), expected.hash(), entry.bytes());
+        Digest hash = Trail.hash(entry.workspace(), entry.stream(), entry.seq(), expected.hash(), entry.bytes());
         if (entry.seq() == next && !hash.equals(entry.hash()))
             find(entry, Kind.ALTERED, "its hash is not that of its bytes and of the entry before");
         if (!projects(entry)) find(entry, Kind.PROJECTION_MISMATCH, "a column differs from the hashed bytes");
         expected = entry.head();
-    }
-
-    /** Ends the stream, whose thing names this as its chain's end. */
-    public void head(StreamId stream, Head head) {
-        if (head.seq() > expected.seq())
-            findings.add(new Finding(stream, head.seq(), Kind.TRUNCATED,
-                    "the chain ends at %d, the %s names %d".formatted(expected.seq(), stream.kind(), head.seq())));
-        else if (!head.equals(expected))
-            findings.add(new Finding(stream, expected.seq(), Kind.FORKED,
-                    "the %s names another head than its chain has".formatted(stream.kind())));
     }
 
     public List<Finding> findings() {
@@ -78,7 +85,11 @@ public final class Verifier {
     }
 
     private void find(AuditEntry entry, Kind kind, String message) {
-        findings.add(new Finding(entry.stream(), entry.seq(), kind, message));
+        find(entry.stream(), entry.seq(), kind, message);
+    }
+
+    private void find(StreamId stream, long seq, Kind kind, String message) {
+        findings.add(new Finding(stream, seq, kind, message));
     }
 
     private static boolean projects(AuditEntry entry) {

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record Digest(String hex) implements Plain {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
     /** 32 zero bytes: the hash before the first. */
     public static final Digest ZERO = new Digest("0".repeat(64));
-
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     public Digest {
         if (!FORM.matcher(hex).matches())

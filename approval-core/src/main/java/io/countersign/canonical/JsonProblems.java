@@ -66,6 +66,7 @@ final class JsonProblems {
     private static String expected(Class<?> type) {
         if (type == String.class) return "a string";
         if (type == Boolean.class || type == boolean.class) return "true or false";
+        if (type == Double.class || type == double.class) return "a number";
         if (Number.class.isAssignableFrom(type) || type.isPrimitive()) return "a whole number in range";
         if (type == java.time.Instant.class) return "an instant such as 2026-12-01T09:00:00Z";
         if (type == java.time.Duration.class) return "an ISO-8601 duration such as P30D or PT48H";

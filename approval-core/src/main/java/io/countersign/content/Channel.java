@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  * @param name upper-case letters, digits and underscores, at most 64, a letter first
  */
 public record Channel(String name) implements Plain {
+    private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
     public static final List<Channel> KNOWN = List.of(
             new Channel("LINKEDIN"),
             new Channel("X"),
@@ -22,8 +24,6 @@ public record Channel(String name) implements Plain {
             new Channel("BLUESKY"),
             new Channel("MASTODON"),
             new Channel("GOOGLE_BUSINESS"));
-
-    private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
     public Channel {
         if (!FORM.matcher(name).matches())

@@ -46,11 +46,12 @@ public sealed interface Actor {
     /**
      * An approver in a review session.
      *
+     * @param member the approver, as registered when the session was looked at
      * @param generation of the link, as the session was opened under it
      * @param posts the posts that the link is narrowed to; null for all that wait for its approver
      */
     record Guest(
-            ApproverId approver, LinkId link, int generation, boolean mayReschedule, @Nullable Set<PostId> posts)
+            Member member, LinkId link, int generation, boolean mayReschedule, @Nullable Set<PostId> posts)
             implements Actor {
         public Guest {
             posts = posts == null ? null : Set.copyOf(posts);
@@ -58,7 +59,7 @@ public sealed interface Actor {
 
         @Override
         public Name name() {
-            return new Name(Kind.APPROVER, approver.value());
+            return new Name(Kind.APPROVER, member.id().value());
         }
 
         @Override

@@ -31,11 +31,7 @@ public record Roster(List<Member> members, Map<String, Set<String>> groupsOf, Ma
             addUser(user.id(), refs);
             return new Standing(Person.user(user.id()), refs);
         }
-        if (actor instanceof Actor.Guest guest) {
-            for (Member member : members)
-                if (member.id().equals(guest.approver())) return standing(member);
-        }
-        return Standing.NONE;
+        return actor instanceof Actor.Guest guest ? standing(guest.member()) : Standing.NONE;
     }
 
     /** The human beings that a reference means today. */

@@ -6,6 +6,7 @@ import io.countersign.audit.StreamId;
 import io.countersign.identity.Actor;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.LinkId;
+import io.countersign.identity.Member;
 import io.countersign.identity.PostId;
 import io.countersign.identity.WorkspaceId;
 import java.time.Duration;
@@ -86,12 +87,17 @@ public record Link(
         return renewals.openSince();
     }
 
-    /** Who acts in a session of this generation. */
-    public Actor.Guest guest() {
-        return new Actor.Guest(approver, id, generation, mayReschedule, posts);
+    /**
+     * Who acts in a session of this generation.
+     *
+     * @param member the link's approver
+     */
+    public Actor.Guest guest(Member member) {
+        return new Actor.Guest(member, id, generation, mayReschedule, posts);
     }
 
     /** The same, with its chain at this end. */
+    @Override
     public Link at(Head end) {
         return new Link(
                 workspace, id, end, approver, generation, credentials, createdBy, createdAt, validity, expiresAt, revokedAt,

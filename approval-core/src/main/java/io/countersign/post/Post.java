@@ -77,6 +77,7 @@ public record Post(
     }
 
     /** The same, with its chain at this end. */
+    @Override
     public Post at(Head end) {
         return new Post(workspace, id, end, author, bundle, createdAt, version, schedule, status, plan, fence, leaseUntil, state);
     }

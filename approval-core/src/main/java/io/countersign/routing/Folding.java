@@ -40,13 +40,13 @@ final class Folding {
         return point >= 0xE0020 && point <= 0xE007F;
     }
 
-    /** Keeps NFKD from gluing a footnote or a trade mark to its word, and from breaking a word at its apostrophe. */
+    /** Keeps NFKD from gluing a footnote or a trade mark to its word, and from taking an acute for a space. */
     private static String prepared(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
             switch (unit) {
-                case '\u2019', '\u2018', '\u201B', '\u02BC', '\u02BB', '\u00B4', '`', '\u05F3', '\uFF07' -> out.append('\'');
+                case '\u00B4' -> out.append('\'');
                 case '\u2122', '\u2120' -> out.append(' ');
                 case '\u00B9', '\u00B2', '\u00B3', '\u2070' -> out.append(' ').append(unit);
                 default -> {
@@ -71,9 +71,7 @@ final class Folding {
             }
             int type = Character.getType(point);
             if (type == Character.NON_SPACING_MARK) {
-                // On a space it is all that NFKD leaves of a sign such as ¨.
-                boolean dropped = base == ' ' || isSelector(point) || POINTED.contains(UnicodeScript.of(base));
-                if (!dropped) out.appendCodePoint(point);
+                if (isLetterPart(point, base)) out.appendCodePoint(point);
             } else if (type == Character.FORMAT) {
                 if (isStructure(point)) out.appendCodePoint(point);
             } else if (point != TATWEEL) {
@@ -84,6 +82,11 @@ final class Folding {
         return out.toString();
     }
 
+    /** On anything but a letter it is decoration, or all that NFKD leaves of a sign such as ¨. */
+    private static boolean isLetterPart(int mark, int base) {
+        return Character.isLetter(base) && !isSelector(mark) && !POINTED.contains(UnicodeScript.of(base));
+    }
+
     private static boolean isSelector(int point) {
         return point >= 0xFE00 && point <= 0xFE0F || point >= 0xE0100 && point <= 0xE01EF || point == GRAPHEME_JOINER;
     }
@@ -92,7 +95,7 @@ final class Folding {
         return point == ZERO_WIDTH_SPACE || point == ZERO_WIDTH_JOINER || isTag(point);
     }
 
-    /** Letters that Unicode does not decompose, though people read them as plain ones; digits of all alphabets. */
+    /** Letters that Unicode does not decompose, though people read them as plain ones; all digits; all apostrophes. */
     private static String alike(String lower) {
         StringBuilder out = new StringBuilder(lower.length());
         for (int i = 0, point; i < lower.length(); i += Character.charCount(point)) {
@@ -100,6 +103,7 @@ final class Folding {
             switch (point) {
                 case 'ς' -> out.append('σ');
                 case 'ß' -> out.append("ss"); // the capital's lower case
+                case '’', '‘', '‛', '`', '\u02BC', '\u02BB', '\u05F3' -> out.append('\'');
                 case 'ı' -> out.append('i');
                 case 'ø' -> out.append('o');
                 case 'ł' -> out.append('l');

@@ -32,6 +32,7 @@ public record PolicyVersion(
     }
 
     /** The same, with its chain at this end. */
+    @Override
     public PolicyVersion at(Head end) {
         return new PolicyVersion(workspace, end, number, policy, changedBy, changedAt);
     }

@@ -27,7 +27,9 @@ record Word(List<String> forms, Kind kind, boolean glued) {
         String head = text.substring(0, apostrophe);
         String tail = text.substring(text.lastIndexOf('\'') + 1);
         if (tail.equals("t")) return new Word(List.of(text), kind, glued);
-        return new Word(CLITICS.contains(tail) ? List.of(text, head) : List.of(text, head, tail), kind, glued);
+        // Each form once, or a text of a'a a'a a'a would be walked in all combinations.
+        boolean one = CLITICS.contains(tail) || tail.equals(head);
+        return new Word(one ? List.of(text, head) : List.of(text, head, tail), kind, glued);
     }
 
     String text() {

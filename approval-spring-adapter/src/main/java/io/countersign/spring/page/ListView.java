@@ -1,6 +1,9 @@
 package io.countersign.spring.page;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,16 @@ public record ListView(
     public enum Tab {
         WAITING,
         DECIDED
+    }
+
+    /** The query that shows this list from its start. */
+    public String query() {
+        return "?show=" + tab.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The query that shows the next page of this list. */
+    public String nextQuery() {
+        return next == null ? query() : query() + "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
 
     /** Whether the list offers to decide several posts at once. */

@@ -29,7 +29,6 @@ public final class PageAssets {
     }
 
     /** A static file: its name, the name it is served under, its content type and its bytes, not to be written to. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared, only served
     public record Asset(String name, String hashedName, String contentType, byte[] bytes) {}
 
     /** Reads the files from the class path. */

@@ -11,15 +11,17 @@ const count = (key, n) => text(`${key}.${plural.select(n)}` in texts ? `${key}.$
 
 const link = (href, label) => Object.assign(document.createElement('a'), { href, textContent: label });
 let fading;
-function say(message, { stay = false, more = null } = {}) {
+// What the page shows elsewhere is only said to a screen reader.
+function say(message, { stay, silent, more } = {}) {
   clearTimeout(fading);
   const toast = $('#live');
+  toast.className = silent ? 'vh' : 'toast';
   toast.textContent = message;
   if (more) toast.append(' ', more);
   if (!stay) fading = setTimeout(() => toast.replaceChildren(), 8000);
 }
 
-// --- Calls ---------------------------------------------------------------------------------------------------------
+// --- Calls ---
 
 const pause = seconds => new Promise(done => setTimeout(done, seconds * 1000));
 
@@ -60,17 +62,20 @@ async function deliver(path, data) {
 
 const reason = problem => problem?.detail || problem?.title || text('failed');
 
-// --- Times ---------------------------------------------------------------------------------------------------------
+// --- Times ---
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const locale = (navigator.languages ?? []).find(l => l.split('-')[0] === lang.split('-')[0]) ?? lang;
 const formats = new Map();
 function at(iso, timeZone) {
-  if (!formats.has(timeZone)) {
-    formats.set(timeZone, new Intl.DateTimeFormat(locale, {
-      weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZone }));
+  const date = new Date(iso);
+  const year = date.getFullYear() === new Date().getFullYear() ? undefined : 'numeric'; // this year goes without saying
+  const kind = timeZone + year;
+  if (!formats.has(kind)) {
+    formats.set(kind, new Intl.DateTimeFormat(locale, {
+      weekday: 'short', day: 'numeric', month: 'short', year, hour: 'numeric', minute: '2-digit', timeZone }));
   }
-  return formats.get(timeZone).format(new Date(iso));
+  return formats.get(kind).format(date);
 }
 const wall = date => new Date(date - date.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
 
@@ -108,7 +113,7 @@ function showWhen(card) {
   help();
 }
 
-// --- Notes outlive a reload and an ended session ---------------------------------------------------------------------
+// --- Notes outlive a reload and an ended session ---
 
 const stored = field => `review:${field.id}`;
 function restoreNotes(from) {
@@ -121,12 +126,18 @@ function restoreNotes(from) {
 }
 const forget = from => $$('[data-note]', from).forEach(field => sessionStorage.removeItem(stored(field)));
 
-// --- Decisions -------------------------------------------------------------------------------------------------------
+// --- Decisions ---
 
 const cardOf = id => document.getElementById(`post-${id}`);
 
+function calm(card) {
+  $('[data-problem]', card).hidden = true;
+  card.classList.remove('refused');
+}
+
 function complain(card, message, more) {
   const place = $('[data-problem]', card);
+  card.classList.add('refused');
   place.replaceChildren(message);
   if (more) place.append(' ', more);
   place.hidden = false;
@@ -139,7 +150,9 @@ function refuse(card, problem) {
 }
 
 function expired() {
-  say(text('expired'), { stay: true, more: link(`${pages}/posts`, text('expired.open')) });
+  const open = link(`${pages}/posts`, text('expired.open'));
+  say(text('expired'), { stay: true, more: open });
+  open.focus();
 }
 
 function busy(form, button) {
@@ -203,9 +216,9 @@ async function decide(form, button, scheduledAt) {
     const [, postId, version, digest] = /^(.+):(\d+):([^:]*)$/.exec(box.value);
     return { postId, version: Number(version), digest, verdict, ...(note && { note }), ...(scheduledAt && { scheduledAt }) };
   });
-  for (const { postId } of decisions) $('[data-problem]', cardOf(postId)).hidden = true;
+  for (const { postId } of decisions) calm(cardOf(postId));
   busy(form, button);
-  say(text('sending'), { stay: true });
+  say(text('sending'), { stay: true, silent: true });
   const settled = [];
   const refused = [];
   let trouble = null;
@@ -233,8 +246,8 @@ async function decide(form, button, scheduledAt) {
     if (answer?.data.code === 'session-expired') expired();
     else {
       const message = answer ? reason(answer.data) : text('unanswered');
-      say([sum, message].filter(Boolean).join(' · '), { stay: true });
-      if (!bulk) tell(message);
+      say('');
+      tell([sum, message].filter(Boolean).join(' · '));
     }
     return;
   }
@@ -248,11 +261,11 @@ async function decide(form, button, scheduledAt) {
     location.replace(location.pathname);
     return;
   }
-  say(bulk || refused.length ? sum : text(`done.${verdict}`), { stay: refused.length > 0 });
-  const next = refused[0] ?? settled[0];
+  say(bulk ? sum : text(`done.${verdict}`), { stay: refused.length > 0, silent: !bulk });
+  const next = refused.length ? $('[data-problem]', refused[0]) : settled[0];
   next.tabIndex = -1;
   next.focus({ preventScroll: true });
-  next.scrollIntoView({ block: 'nearest' });
+  next.scrollIntoView({ block: refused.length && bulk ? 'center' : 'nearest' });
 }
 
 async function move(form, button) {
@@ -268,9 +281,9 @@ async function move(form, button) {
     await decide(form, button, scheduledAt.toISOString());
     return;
   }
-  $('[data-problem]', card).hidden = true;
+  calm(card);
   busy(form, button);
-  say(text('sending'), { stay: true });
+  say(text('sending'), { stay: true, silent: true });
   const { post, zone } = card.dataset;
   const answer = await deliver(`/posts/${encodeURIComponent(post)}/reschedule`, { scheduledAt: scheduledAt.toISOString(), timeZone: zone });
   busy(form, null);
@@ -293,7 +306,7 @@ function said() {
   if (message) say(message);
 }
 
-// --- Choosing ----------------------------------------------------------------------------------------------------------
+// --- Choosing ---
 
 function update() {
   const boxes = $$('.pick input');
@@ -329,7 +342,7 @@ async function more(button) {
   }
 }
 
-// --- The door ----------------------------------------------------------------------------------------------------------
+// --- The door ---
 
 // The whole link as mailed, or the token itself.
 function tokenOf(value) {
@@ -411,7 +424,7 @@ function door() {
   }
 }
 
-// --- Start ---------------------------------------------------------------------------------------------------------------
+// --- Start ---
 
 document.addEventListener('submit', event => {
   const form = event.target;

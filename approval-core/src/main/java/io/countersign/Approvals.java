@@ -1,0 +1,265 @@
+package io.countersign;
+
+import io.countersign.argon2.Argon2Hashing;
+import io.countersign.content.MediaResolver;
+import io.countersign.identity.Directory;
+import io.countersign.link.HashingGate;
+import io.countersign.link.Link;
+import io.countersign.link.PasswordHasher;
+import io.countersign.link.PasswordRules;
+import io.countersign.link.SecretMac;
+import io.countersign.link.SessionLimits;
+import io.countersign.link.Throttle;
+import io.countersign.post.Terms;
+import io.countersign.problem.Checks;
+import io.countersign.problem.ConflictException;
+import io.countersign.problem.IdempotencyMismatchException;
+import io.countersign.publish.Publisher;
+import io.countersign.store.Answer;
+import io.countersign.store.ApprovalStore;
+import jakarta.validation.Validator;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Approvals for one store: who must approve what, a safe link for a client who has no account, the certainty that what was
+ * approved is what is published, and a record of all of it.
+ *
+ * <pre>{@code
+ * Approvals approvals = Approvals.on(store).publisher(linkedIn).build();
+ * Post post = approvals.posts().create(call, PostForm.of(target, "Hello"));
+ * }</pre>
+ *
+ * <p>Immutable and thread safe. It starts no thread: call {@link #tick()} every few seconds, on as many nodes as you like.
+ */
+public final class Approvals {
+    private final Desk desk;
+    private final Posts posts;
+    private final Reviews reviews;
+    private final Approvers approvers;
+    private final Links links;
+    private final ReviewSessions sessions;
+    private final Routing routing;
+    private final Records records;
+    private final Dispatcher dispatcher;
+
+    private Approvals(Builder builder) {
+        desk = new Desk(builder.store, builder.directory, builder.checks);
+        PostDesk postDesk = new PostDesk(desk, builder.terms);
+        LinkDesk linkDesk = new LinkDesk(desk);
+        LinkTerms linkTerms = builder.linkTerms();
+        Routers routers = new Routers();
+        posts = new Posts(desk, postDesk, builder.media, routers);
+        reviews = new Reviews(desk, postDesk);
+        approvers = new Approvers(desk);
+        links = new Links(desk, linkDesk, linkTerms);
+        sessions = new ReviewSessions(
+                desk, linkDesk, linkTerms, new SourceLimit(builder.unknownLinksPerMinute, InstantSource.system()));
+        routing = new Routing(desk, routers);
+        records = new Records(desk);
+        dispatcher = new Dispatcher(desk, postDesk, builder.terms, builder.publisher);
+    }
+
+    /** Starts building, on this store; everything else has a default. */
+    public static Builder on(ApprovalStore store) {
+        return new Builder(store);
+    }
+
+    public Posts posts() {
+        return posts;
+    }
+
+    public Reviews reviews() {
+        return reviews;
+    }
+
+    public Approvers approvers() {
+        return approvers;
+    }
+
+    public Links links() {
+        return links;
+    }
+
+    public ReviewSessions sessions() {
+        return sessions;
+    }
+
+    public Routing routing() {
+        return routing;
+    }
+
+    public Records records() {
+        return records;
+    }
+
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    /** The host's directory, for who shows people. */
+    public Directory directory() {
+        return desk.directory;
+    }
+
+    /** Does everything that is due now; see {@link Dispatcher#run()}. */
+    public Dispatcher.Run tick() {
+        return dispatcher.run();
+    }
+
+    /**
+     * What an earlier call under the same idempotency key answered; empty where there was none that took effect.
+     *
+     * @throws IdempotencyMismatchException where that call had another fingerprint
+     * @throws ConflictException with its thing's id, where its answer held a secret and was not kept
+     */
+    public Optional<String> answered(Call call) {
+        Call.Once once = call.once();
+        if (once == null) return Optional.empty();
+        Optional<Answer> kept = desk.store.answer(call.workspace(), call.caller(), once.key());
+        if (kept.isEmpty()) return Optional.empty();
+        Answer answer = kept.get();
+        if (!answer.fingerprint().equals(once.fingerprint())) throw new IdempotencyMismatchException(once.key());
+        if (answer.body() == null)
+            throw new ConflictException(
+                    "This call took effect before; its answer held a secret, which is never kept. Its id is here.",
+                    answer.thing());
+        return Optional.of(answer.body());
+    }
+
+    /** Everything that a host may set. Not thread safe; build once. */
+    public static final class Builder {
+        /** How many unknown links or wrong secrets a source may name in a minute. */
+        public static final int DEFAULT_UNKNOWN_LINKS_PER_MINUTE = 30;
+
+        private final ApprovalStore store;
+        private Directory directory = Directory.EMPTY;
+        private MediaResolver media = MediaResolver.NONE;
+        private Checks checks = Checks.standard();
+        private Terms terms = Terms.DEFAULT;
+        private @Nullable Publisher publisher;
+        private @Nullable String reviewUrl;
+        private Duration linkValidity = Link.STANDARD_VALIDITY;
+        private PasswordRules passwords = PasswordRules.STANDARD;
+        private @Nullable PasswordHasher hasher;
+        private int hashingPermits = Runtime.getRuntime().availableProcessors();
+        private SecretMac secretMac = SecretMac.withoutKey();
+        private SessionLimits sessionLimits = SessionLimits.STANDARD;
+        private int unknownLinksPerMinute = DEFAULT_UNKNOWN_LINKS_PER_MINUTE;
+
+        private Builder(ApprovalStore store) {
+            this.store = Objects.requireNonNull(store, "store");
+        }
+
+        /** Where approved posts go. Without one, {@link Approvals#tick()} refuses to run. */
+        public Builder publisher(Publisher target) {
+            publisher = target;
+            return this;
+        }
+
+        /** Who is in which group. Default: nobody but registered approvers. */
+        public Builder directory(Directory hosts) {
+            directory = hosts;
+            return this;
+        }
+
+        /** Which bytes stand behind a medium. Default: unknown, and versions with such media are marked as unpinned. */
+        public Builder mediaResolver(MediaResolver resolver) {
+            media = resolver;
+            return this;
+        }
+
+        /** Checks input by the host's validator. Default: Hibernate Validator without an expression language. */
+        public Builder validator(Validator validator) {
+            checks = Checks.with(validator);
+            return this;
+        }
+
+        /** When posts are missed, retried and given up. Default: {@link Terms#DEFAULT}. */
+        public Builder terms(Terms about) {
+            terms = about;
+            return this;
+        }
+
+        /**
+         * Address of the review page; a link is this, a slash, its id, and its secret in the fragment.
+         *
+         * @throws IllegalArgumentException unless it is https, or http on the loopback interface
+         */
+        public Builder reviewUrl(String address) {
+            URI uri = URI.create(address);
+            boolean loopback = "localhost".equals(uri.getHost())
+                    || "127.0.0.1".equals(uri.getHost())
+                    || "[::1]".equals(uri.getHost());
+            if (uri.getHost() == null || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && loopback))
+                throw new IllegalArgumentException(
+                        "The review page's address must be https (http on loopback only), and is " + address);
+            reviewUrl = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+            return this;
+        }
+
+        /** How long a new link works; links that exist keep their end. Default: {@link Link#STANDARD_VALIDITY}. */
+        public Builder linkValidity(Duration validity) {
+            linkValidity = validity;
+            return this;
+        }
+
+        /** What a chosen password must be. Default: {@link PasswordRules#STANDARD}. */
+        public Builder passwordRules(PasswordRules rules) {
+            passwords = rules;
+            return this;
+        }
+
+        /** Hashes passwords. Default: Argon2id by native code. */
+        public Builder passwordHasher(PasswordHasher hashing) {
+            hasher = hashing;
+            return this;
+        }
+
+        /** How many passwords are hashed at a time; each takes 19 MiB. Default: the number of processors. */
+        public Builder hashingPermits(int permits) {
+            hashingPermits = permits;
+            return this;
+        }
+
+        /** Keys the hashes of links' secrets. Default: no key. */
+        public Builder secretMac(SecretMac mac) {
+            secretMac = mac;
+            return this;
+        }
+
+        /** How long review sessions live. Default: {@link SessionLimits#STANDARD}. */
+        public Builder sessionLimits(SessionLimits limits) {
+            sessionLimits = limits;
+            return this;
+        }
+
+        /** How many unknown links or wrong secrets a source may name in a minute, at least 1. */
+        public Builder unknownLinksPerMinute(int most) {
+            if (most < 1) throw new IllegalArgumentException("At least one a minute, not " + most);
+            unknownLinksPerMinute = most;
+            return this;
+        }
+
+        /** Starts no thread, opens no connection, creates no table. */
+        public Approvals build() {
+            return new Approvals(this);
+        }
+
+        private LinkTerms linkTerms() {
+            return new LinkTerms(
+                    reviewUrl,
+                    linkValidity,
+                    passwords,
+                    hasher == null ? Argon2Hashing.nativeCode() : hasher,
+                    new HashingGate(hashingPermits, HashingGate.LONGEST_WAIT),
+                    secretMac,
+                    Throttle.STANDARD,
+                    sessionLimits);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.countersign;
+
+import io.countersign.approver.Approver;
+import io.countersign.approver.ApproverEvent;
+import io.countersign.audit.Change;
+import io.countersign.audit.Head;
+import io.countersign.audit.Subject;
+import io.countersign.canonical.Digest;
+import io.countersign.canonical.Erasable;
+import io.countersign.identity.ApproverId;
+import io.countersign.identity.Permission;
+import io.countersign.problem.NotFoundException;
+import io.countersign.store.Changes;
+import io.countersign.store.Found;
+import io.countersign.store.Page;
+import io.countersign.store.PageRequest;
+import io.countersign.store.Save;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Registered approvers: people who decide, with or without an account at the host. */
+public final class Approvers {
+    private final Desk desk;
+
+    Approvers(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** Registers an approver. */
+    public Approver register(Call call, ApproverForm form) {
+        need(call, call.workspace().value());
+        form.checked(desk.checks);
+        Instant now = desk.store.now();
+        ApproverId id = new ApproverId(desk.ids.next(now));
+        Approver after = new Approver(
+                call.workspace(),
+                id,
+                Head.START,
+                form.name(),
+                form.email(),
+                form.kind(),
+                form.userId(),
+                new HashSet<>(form.groups()),
+                now,
+                null);
+        Names names = names(form);
+        ApproverEvent event = new ApproverEvent.Registered(
+                form.kind(), form.userId(), names.name().commitment(), names.emailCommitment(), groups(form));
+        return commit(call, null, after, event, now, names.texts());
+    }
+
+    /** Replaces everything that is set of an approver; a form equal in everything changes and records nothing. */
+    public Approver update(Call call, ApproverId id, ApproverForm form) {
+        need(call, id.value());
+        form.checked(desk.checks);
+        Found<Approver> found = load(call, id);
+        Approver before = found.items().get(0);
+        Approver after = new Approver(
+                before.workspace(),
+                before.id(),
+                before.head(),
+                form.name(),
+                form.email(),
+                form.kind(),
+                form.userId(),
+                new HashSet<>(form.groups()),
+                before.createdAt(),
+                null);
+        if (after.equals(before)) return before;
+        Names names = names(form);
+        ApproverEvent event = new ApproverEvent.Updated(
+                form.kind(), form.userId(), names.name().commitment(), names.emailCommitment(), groups(form));
+        return commit(call, before, after, event, found.now(), names.texts());
+    }
+
+    /** Takes an approver out: decides nothing any more, and their links open nothing; the name stays in the record. */
+    public Approver delete(Call call, ApproverId id) {
+        need(call, id.value());
+        Found<Approver> found = load(call, id);
+        Approver before = found.items().get(0);
+        Approver after = new Approver(
+                before.workspace(),
+                before.id(),
+                before.head(),
+                before.name(),
+                before.email(),
+                before.kind(),
+                before.userId(),
+                before.groups(),
+                before.createdAt(),
+                found.now());
+        return commit(call, before, after, new ApproverEvent.Deleted(), found.now());
+    }
+
+    /** One active approver. */
+    public Approver get(Call call, ApproverId id) {
+        desk.needReader(call, "approver", id.value());
+        return load(call, id).items().get(0);
+    }
+
+    /** Active approvers, newest first. */
+    public Page<Approver> list(Call call, PageRequest page) {
+        desk.needReader(call, "workspace", call.workspace().value());
+        return desk.store.approvers(call.workspace(), page);
+    }
+
+    /** Names of approvers, deleted ones too. */
+    public Map<ApproverId, String> names(Call call, Collection<ApproverId> ids) {
+        desk.needReader(call, "workspace", call.workspace().value());
+        Map<ApproverId, String> names = new HashMap<>();
+        if (!ids.isEmpty())
+            desk.store
+                    .approvers(call.workspace(), ids)
+                    .items()
+                    .forEach(approver -> names.put(approver.id(), approver.name()));
+        return names;
+    }
+
+    private record Names(Erasable name, @Nullable Erasable email) {
+        @Nullable Digest emailCommitment() {
+            return email == null ? null : email.commitment();
+        }
+
+        Erasable[] texts() {
+            return email == null ? new Erasable[] {name} : new Erasable[] {name, email};
+        }
+    }
+
+    private Names names(ApproverForm form) {
+        return new Names(Erasable.of(desk.ids.salt(), form.name()), desk.erasable(form.email()));
+    }
+
+    private static SortedSet<String> groups(ApproverForm form) {
+        return new TreeSet<>(form.groups());
+    }
+
+    private void need(Call call, String id) {
+        desk.need(call, Permission.APPROVER_MANAGE, "approver", id);
+    }
+
+    private Found<Approver> load(Call call, ApproverId id) {
+        Found<Approver> found = desk.store.approvers(call.workspace(), List.of(id));
+        if (found.items().isEmpty() || !found.items().get(0).active())
+            throw new NotFoundException("approver", id.value());
+        return found;
+    }
+
+    private Approver commit(
+            Call call, @Nullable Approver before, Approver after, ApproverEvent event, Instant now, Erasable... texts) {
+        Save save = desk.save(call, before, after, now, List.of(new Change(event, Subject.NONE)), texts);
+        desk.commitOrConflict(Changes.all(call.workspace(), List.of(save))
+                .with(Desk.answer(call, save.after(), List.of(save), now)));
+        return (Approver) save.after();
+    }
+}

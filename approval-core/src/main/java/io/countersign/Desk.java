@@ -1,0 +1,158 @@
+package io.countersign;
+
+import io.countersign.audit.AuditEntry;
+import io.countersign.audit.Change;
+import io.countersign.audit.Recorded;
+import io.countersign.audit.Stamp;
+import io.countersign.audit.Trail;
+import io.countersign.canonical.Digest;
+import io.countersign.canonical.Erasable;
+import io.countersign.identity.Actor;
+import io.countersign.identity.Directory;
+import io.countersign.identity.Ids;
+import io.countersign.identity.Member;
+import io.countersign.identity.Permission;
+import io.countersign.identity.ReviewerRef;
+import io.countersign.identity.Roster;
+import io.countersign.identity.WorkspaceId;
+import io.countersign.problem.Checks;
+import io.countersign.problem.ConflictException;
+import io.countersign.problem.NotFoundException;
+import io.countersign.problem.NotPermittedException;
+import io.countersign.link.SessionExpiredException;
+import io.countersign.store.Answer;
+import io.countersign.store.ApprovalStore;
+import io.countersign.store.Changes;
+import io.countersign.store.Committed;
+import io.countersign.store.LinkUse;
+import io.countersign.store.Note;
+import io.countersign.store.Save;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the five steps of every command share: who asks, what the host knows, what is recorded, what is committed. */
+final class Desk {
+    final ApprovalStore store;
+    final Directory directory;
+    final Checks checks;
+    final Ids ids = new Ids();
+
+    Desk(ApprovalStore store, Directory directory, Checks checks) {
+        this.store = store;
+        this.directory = directory;
+        this.checks = checks;
+    }
+
+    /** Who holds no authority in the workspace is told that there is nothing. */
+    void needReader(Call call, String thing, String id) {
+        Actor actor = call.actor();
+        boolean reads = actor == Actor.SYSTEM
+                || actor instanceof Actor.Guest
+                || Permission.READING.stream().anyMatch(actor::may);
+        if (!reads) throw new NotFoundException(thing, id);
+    }
+
+    /** Refuses whoever lacks the permission; who holds none at all is told that there is nothing. */
+    void need(Call call, Permission permission, String thing, String id) {
+        needReader(call, thing, id);
+        if (!call.actor().may(permission))
+            throw new NotPermittedException(
+                    "This needs the permission %s in this workspace.".formatted(permission.code()));
+    }
+
+    /** Asks the store and the host who is who, as far as the actor and these references go. */
+    Roster roster(Call call, Collection<ReviewerRef> refs) {
+        WorkspaceId workspace = call.workspace();
+        Set<ReviewerRef> asked = new HashSet<>(refs);
+        Map<String, Set<String>> groupsOf = new HashMap<>();
+        String userId = userId(call.actor());
+        if (userId != null) {
+            groupsOf.put(userId, directory.groupsOf(workspace, userId));
+            asked.add(new ReviewerRef.User(userId));
+        }
+        Map<String, Set<String>> usersOf = new HashMap<>();
+        for (ReviewerRef ref : refs)
+            if (ref instanceof ReviewerRef.Group group)
+                usersOf.put(group.name(), directory.membersOf(workspace, group.name()));
+        usersOf.values().forEach(users -> users.forEach(user -> asked.add(new ReviewerRef.User(user))));
+        List<Member> members = asked.isEmpty()
+                ? List.of()
+                : store.meant(workspace, asked).stream()
+                        .map(approver -> approver.member())
+                        .toList();
+        return new Roster(members, groupsOf, usersOf);
+    }
+
+    /** A text's commitment, to be decided with and kept. */
+    @Nullable Erasable erasable(@Nullable String text) {
+        return text == null ? null : Erasable.of(ids.salt(), text);
+    }
+
+    /** One thing's step, chained to its stream. */
+    Save save(Call call, @Nullable Recorded before, Recorded after, Instant now, List<Change> changes, Erasable... texts) {
+        Stamp stamp = new Stamp(call.workspace(), call.actor(), now, call.request());
+        List<AuditEntry> entries = Trail.append(after.head(), after.stream(), stamp, changes);
+        List<Note> notes = new ArrayList<>();
+        for (Erasable text : texts) notes.add(new Note(text, call.actor().name()));
+        return new Save(before, after.at(entries.get(entries.size() - 1).head()), entries, notes);
+    }
+
+    /** What guards a call through a link; null for others. */
+    static @Nullable LinkUse use(Call call) {
+        return call.actor() instanceof Actor.Guest guest
+                ? new LinkUse(call.workspace(), guest.link(), guest.generation(), false)
+                : null;
+    }
+
+    /** What the call answers, to be kept; null where it has no key. */
+    static @Nullable Answer answer(Call call, Object result, List<Save> saves, Instant now) {
+        Call.Once once = call.once();
+        if (once == null) return null;
+        Map<Digest, String> fresh = new HashMap<>();
+        for (Save save : saves)
+            for (Note note : save.notes()) fresh.put(note.text().commitment(), note.text().text());
+        String body = once.rendering().render(result, fresh);
+        return new Answer(call.caller(), once.key(), once.fingerprint(), body, null, now);
+    }
+
+    /** Keeps that the call took effect and made this thing, not what it answered, which holds a secret. */
+    static @Nullable Answer secretAnswer(Call call, String thing, Instant now) {
+        Call.Once once = call.once();
+        return once == null ? null : new Answer(call.caller(), once.key(), once.fingerprint(), null, thing, now);
+    }
+
+    /** Commits, and tells what keeps a whole call from holding. */
+    Committed commit(Changes changes) {
+        return checked(store.commit(changes));
+    }
+
+    static Committed checked(Committed committed) {
+        if (committed.linkEnded()) throw new SessionExpiredException();
+        if (committed.answered())
+            throw new ConflictException("A call with the same idempotency key was answered meanwhile. Repeat this call to get its answer.");
+        return committed;
+    }
+
+    /** Commits one step or says that somebody else was first. */
+    void commitOrConflict(Changes changes) {
+        Committed committed = commit(changes);
+        if (!committed.lost().isEmpty()) throw conflict(committed.lost().get(0).toString());
+    }
+
+    static ConflictException conflict(String thing) {
+        return new ConflictException(
+                "Somebody else changed %s at the same moment. Load it again and repeat the call.".formatted(thing));
+    }
+
+    private static @Nullable String userId(Actor actor) {
+        if (actor instanceof Actor.User user) return user.id();
+        return actor instanceof Actor.Guest guest ? guest.member().userId() : null;
+    }
+}

@@ -1,0 +1,195 @@
+package io.countersign;
+
+import io.countersign.approver.Approver;
+import io.countersign.identity.Actor;
+import io.countersign.identity.LinkId;
+import io.countersign.identity.Permission;
+import io.countersign.identity.PostId;
+import io.countersign.link.Credentials;
+import io.countersign.link.Link;
+import io.countersign.link.LinkCommand;
+import io.countersign.link.LinkOutcome;
+import io.countersign.link.LinkPassword;
+import io.countersign.link.LinkStatus;
+import io.countersign.link.LinkToken;
+import io.countersign.link.NewLink;
+import io.countersign.canonical.Secret;
+import io.countersign.problem.InvalidInputException;
+import io.countersign.problem.NotFoundException;
+import io.countersign.problem.Violation;
+import io.countersign.store.Changes;
+import io.countersign.store.Found;
+import io.countersign.store.LinkFilter;
+import io.countersign.store.LinkReads;
+import io.countersign.store.Page;
+import io.countersign.store.PageRequest;
+import io.countersign.store.Save;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Magic links, for who hands them out. Making and regenerating one hashes a password and therefore refuses to run within
+ * a transaction of the host.
+ */
+public final class Links {
+    private final Desk desk;
+    private final LinkDesk links;
+    private final LinkTerms terms;
+
+    Links(Desk desk, LinkDesk links, LinkTerms terms) {
+        this.desk = desk;
+        this.links = links;
+        this.terms = terms;
+    }
+
+    /**
+     * Makes a link; its secret and a generated password are in the answer, and nowhere else, ever.
+     *
+     * @throws InvalidInputException for an unknown approver or post, a weak password, a validity out of range
+     */
+    public IssuedLink create(Call call, LinkForm form) {
+        need(call, call.workspace().value());
+        desk.checks.valid(form);
+        links.refuseJoined("Making a link");
+        String reviewUrl = terms.needReviewUrl();
+        Found<Approver> found = desk.store.approvers(call.workspace(), List.of(form.approverId()));
+        Approver approver = found.items().stream()
+                .filter(Approver::active)
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "approverId", "there is no approver '%s' in this workspace".formatted(form.approverId())));
+        if (form.posts() != null) needKnown(call, form.posts());
+        LinkPassword password = password(form.password());
+        LinkToken token = LinkToken.random(new LinkId(desk.ids.next(found.now())));
+        NewLink fresh = new NewLink(
+                call.workspace(),
+                token.link(),
+                form.approverId(),
+                credentials(token, password),
+                call.actor().name().id(),
+                form.validFor() == null ? terms.validity() : form.validFor(),
+                form.posts(),
+                form.mayReschedule());
+        List<String> warnings = warnings(call, approver);
+        Instant now = desk.store.now();
+        LinkOutcome.Done made = fresh.create(now);
+        Save save = desk.save(call, null, made.after(), now, made.changes());
+        desk.commitOrConflict(Changes.all(call.workspace(), List.of(save))
+                .with(Desk.secretAnswer(call, token.link().value(), now)));
+        return issued((Link) save.after(), approver, token, reviewUrl, password, warnings);
+    }
+
+    /** One link; its secrets are not in it. */
+    public Link get(Call call, LinkId id) {
+        need(call, id.value());
+        return links.load(call, id).link();
+    }
+
+    /** Newest first. */
+    public Page<Link> list(Call call, LinkFilter filter, PageRequest page) {
+        need(call, call.workspace().value());
+        return desk.store.links(call.workspace(), filter, page);
+    }
+
+    /** How many links there are of each status. */
+    public Map<LinkStatus, Long> counts(Call call) {
+        need(call, call.workspace().value());
+        return desk.store.linkCounts(call.workspace());
+    }
+
+    /** The time by which a link's status is told. */
+    public Instant now() {
+        return desk.store.now();
+    }
+
+    /** Ends a link for ever, and every session of it, from this commit on. */
+    public Link revoke(Call call, LinkId id) {
+        return change(call, id, new LinkCommand.Revoke());
+    }
+
+    /** Sets a later end; exactly one of the two is given. */
+    public Link extend(Call call, LinkId id, @Nullable Instant until, @Nullable Duration by) {
+        Instant cut = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
+        return change(call, id, new LinkCommand.Extend(cut, by));
+    }
+
+    /**
+     * Gives a link a new secret and password; the old ones and their sessions are dead from this commit on.
+     *
+     * @param password of the caller's choice; null to have one generated
+     */
+    public IssuedLink regenerate(Call call, LinkId id, @Nullable Secret password) {
+        need(call, id.value());
+        links.refuseJoined("Regenerating a link");
+        String reviewUrl = terms.needReviewUrl();
+        LinkReads.Opened opened = links.load(call, id);
+        LinkPassword chosen = password(password);
+        LinkToken token = LinkToken.random(id);
+        LinkCommand command = new LinkCommand.Regenerate(credentials(token, chosen));
+        Link after = links.run(call, opened, command, now -> Desk.secretAnswer(call, id.value(), now));
+        return issued(after, opened.approver(), token, reviewUrl, chosen, List.of());
+    }
+
+    private Link change(Call call, LinkId id, LinkCommand command) {
+        need(call, id.value());
+        return links.run(call, links.load(call, id), command, null);
+    }
+
+    private void need(Call call, String id) {
+        desk.need(call, Permission.LINK_MANAGE, "link", id);
+        if (!(call.actor() instanceof Actor.User)) throw new NotFoundException("link", id);
+    }
+
+    private void needKnown(Call call, Set<PostId> posts) {
+        Set<PostId> unknown = new HashSet<>(posts);
+        desk.store.posts(call.workspace(), posts).items().forEach(post -> unknown.remove(post.id()));
+        if (!unknown.isEmpty())
+            throw new InvalidInputException(unknown.stream()
+                    .map(id -> new Violation("posts", "there is no post '%s' in this workspace".formatted(id)))
+                    .toList());
+    }
+
+    private LinkPassword password(@Nullable Secret chosen) {
+        return chosen == null ? LinkPassword.generate() : LinkPassword.chosen(chosen, terms.passwords());
+    }
+
+    private Credentials credentials(LinkToken token, LinkPassword password) {
+        String phc = terms.gate().within(() -> terms.hasher().hash(password.canonical()));
+        return new Credentials(terms.mac().of(token), phc, password.generated());
+    }
+
+    private List<String> warnings(Call call, Approver approver) {
+        boolean another = !desk.store
+                .links(
+                        call.workspace(),
+                        new LinkFilter(LinkStatus.ACTIVE, approver.id(), null),
+                        new PageRequest(1, null))
+                .items()
+                .isEmpty();
+        return another
+                ? List.of("%s has another active link. Revoke it if it is no longer needed.".formatted(approver.name()))
+                : List.of();
+    }
+
+    private static IssuedLink issued(
+            Link link,
+            Approver approver,
+            LinkToken token,
+            String reviewUrl,
+            LinkPassword password,
+            List<String> warnings) {
+        return new IssuedLink(
+                link,
+                approver,
+                token,
+                Secret.of(token.url(reviewUrl)),
+                password.generated() ? password.shown() : null,
+                warnings);
+    }
+}

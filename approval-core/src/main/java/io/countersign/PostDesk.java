@@ -1,0 +1,256 @@
+package io.countersign;
+
+import io.countersign.audit.Change;
+import io.countersign.canonical.Erasable;
+import io.countersign.identity.Actor;
+import io.countersign.identity.PostId;
+import io.countersign.identity.ReviewerRef;
+import io.countersign.identity.Roster;
+import io.countersign.identity.Situation;
+import io.countersign.identity.Standing;
+import io.countersign.post.Outcome;
+import io.countersign.post.Post;
+import io.countersign.post.PostCommand;
+import io.countersign.post.Terms;
+import io.countersign.problem.ApprovalException;
+import io.countersign.problem.NotFoundException;
+import io.countersign.review.Round;
+import io.countersign.review.StageStatus;
+import io.countersign.routing.Quorum;
+import io.countersign.store.Changes;
+import io.countersign.store.Committed;
+import io.countersign.store.Found;
+import io.countersign.store.PageRequest;
+import io.countersign.store.Save;
+import io.countersign.store.Selection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a command on posts runs, for one post and for five hundred: load, ask, decide, record, commit. A guard that was
+ * lost once is decided again under the row's lock, where the transaction is ours.
+ */
+final class PostDesk {
+    /** A command for a post as it was read. */
+    interface Order {
+        PostCommand command(Post post, Instant now);
+
+        /** The texts that the command brings. */
+        default List<Erasable> texts() {
+            return List.of();
+        }
+    }
+
+    /** What became of one order. */
+    record Done(Post post, boolean changed, @Nullable ApprovalException problem) {
+        Post orThrow() {
+            if (problem != null) throw problem;
+            return post;
+        }
+    }
+
+    private static final int MAX_TRIES = 5;
+
+    private record Decided(Outcome outcome, @Nullable Save save) {}
+
+    private final Desk desk;
+    private final Terms terms;
+
+    PostDesk(Desk desk, Terms terms) {
+        this.desk = desk;
+        this.terms = terms;
+    }
+
+    /** One command on one post; a refusal is recorded, then thrown. */
+    Post run(Call call, PostId id, Order order, Collection<ReviewerRef> asks) {
+        Found<Post> found = load(call, List.of(id));
+        return run(call, found.items().get(0), found.now(), order, asks);
+    }
+
+    /** As {@link #run}, on a post that was just read. */
+    Post run(Call call, Post post, Instant now, Order order, Collection<ReviewerRef> asks) {
+        Roster roster = desk.roster(call, asks.isEmpty() ? asked(List.of(post)) : asks);
+        Decided decided = decide(call, post, now, order, roster);
+        Outcome outcome = decided.outcome();
+        Save save = decided.save();
+        if (outcome instanceof Outcome.Unchanged unchanged) {
+            keepAnswer(call, unchanged.post(), now);
+            return unchanged.post();
+        }
+        if (save == null) throw new IllegalStateException("An outcome other than Unchanged has a save");
+        Changes changes = Changes.all(call.workspace(), List.of(save)).with(Desk.use(call));
+        if (outcome instanceof Outcome.Changed)
+            changes = changes.with(Desk.answer(call, save.after(), List.of(save), now));
+        Committed committed = desk.commit(changes);
+        if (committed.lost().isEmpty()) return done(decided).orThrow();
+        // What is kept under a key is rendered outside of transactions and committed with what it tells, so not under lock.
+        if (call.once() != null) return runOnce(call, post.id(), order, roster);
+        Done done = again(call, Map.of(post.id(), order), roster).get(post.id());
+        if (done == null) throw new NotFoundException("post", post.id().value());
+        return done.orThrow();
+    }
+
+    private Post runOnce(Call call, PostId id, Order order, Roster roster) {
+        for (int tries = 1; tries < MAX_TRIES; tries++) {
+            Found<Post> found = load(call, List.of(id));
+            Post post = found.items().get(0);
+            Decided decided = decide(call, post, found.now(), order, roster);
+            Save save = decided.save();
+            if (save == null) {
+                keepAnswer(call, post, found.now());
+                return post;
+            }
+            Changes changes = Changes.all(call.workspace(), List.of(save)).with(Desk.use(call));
+            if (decided.outcome() instanceof Outcome.Changed)
+                changes = changes.with(Desk.answer(call, save.after(), List.of(save), found.now()));
+            if (desk.commit(changes).lost().isEmpty()) return done(decided).orThrow();
+        }
+        throw Desk.conflict("post " + id);
+    }
+
+    /** Many commands, each on its own: one that fails stops no other. Posts that are not there are missing in the answer. */
+    Map<PostId, Done> runEach(Call call, Map<PostId, Order> orders, Collection<ReviewerRef> asks) {
+        Found<Post> found = desk.store.posts(call.workspace(), orders.keySet());
+        List<Post> posts = visible(call, found.items());
+        Set<ReviewerRef> refs = new HashSet<>(asks);
+        refs.addAll(asked(posts));
+        Roster roster = desk.roster(call, refs);
+        Map<PostId, Done> done = new HashMap<>();
+        Map<PostId, Decided> pending = new LinkedHashMap<>();
+        for (Post post : posts) {
+            Order order = orders.get(post.id());
+            if (order == null) continue;
+            Decided decided = decide(call, post, found.now(), order, roster);
+            if (decided.save() == null) done.put(post.id(), new Done(post, false, null));
+            else pending.put(post.id(), decided);
+        }
+        if (pending.isEmpty()) return done;
+        List<Save> saves = pending.values().stream()
+                .map(Decided::save)
+                .filter(java.util.Objects::nonNull)
+                .map(Save.class::cast)
+                .toList();
+        Committed committed = desk.commit(Changes.each(call.workspace(), saves).with(Desk.use(call)));
+        Set<String> lost = committed.lost().stream()
+                .map(stream -> stream.id())
+                .collect(Collectors.toSet());
+        Map<PostId, Order> again = new LinkedHashMap<>();
+        pending.forEach((id, decided) -> {
+            Order order = orders.get(id);
+            if (order != null && lost.contains(id.value())) again.put(id, order);
+            else done.put(id, done(decided));
+        });
+        if (!again.isEmpty()) done.putAll(again(call, again, roster));
+        return done;
+    }
+
+    /** The post, for who may know of it. */
+    Found<Post> load(Call call, List<PostId> ids) {
+        desk.needReader(call, "post", ids.get(0).value());
+        Found<Post> found = desk.store.posts(call.workspace(), ids);
+        List<Post> posts = visible(call, found.items());
+        if (posts.isEmpty()) throw new NotFoundException("post", ids.get(0).value());
+        return new Found<>(posts, found.now());
+    }
+
+    /** Of these, what the caller may know of: through a link, what was ever opened to its approver and what it covers. */
+    List<Post> visible(Call call, List<Post> posts) {
+        if (!(call.actor() instanceof Actor.Guest guest)) return posts;
+        List<Post> covered =
+                posts.stream().filter(post -> guest.covers(post.id())).toList();
+        Standing standing = desk.roster(call, List.of()).standing(guest);
+        List<Post> seen = new ArrayList<>();
+        Set<PostId> unclear = new HashSet<>();
+        for (Post post : covered) {
+            if (post.round().filter(round -> round.reviewedBy(standing)).isPresent()) seen.add(post);
+            else unclear.add(post.id());
+        }
+        if (!unclear.isEmpty()) {
+            List<PostId> asked = List.copyOf(unclear);
+            for (int from = 0; from < asked.size(); from += PageRequest.MAX) {
+                Set<PostId> part = Set.copyOf(asked.subList(from, Math.min(asked.size(), from + PageRequest.MAX)));
+                seen.addAll(desk.store
+                        .assigned(call.workspace(), standing.refs(), false, part, new PageRequest(PageRequest.MAX, null))
+                        .items());
+            }
+        }
+        return seen;
+    }
+
+    private Decided decide(Call call, Post post, Instant now, Order order, Roster roster) {
+        Outcome outcome =
+                order.command(post, now).applyTo(post, new Situation(call.actor(), roster, now), terms);
+        if (outcome instanceof Outcome.Changed changed)
+            return new Decided(outcome, save(call, post, changed.after(), now, changed.changes(), order.texts()));
+        if (outcome instanceof Outcome.Refused refused)
+            return new Decided(outcome, save(call, post, post, now, List.of(refused.change()), List.of()));
+        return new Decided(outcome, null);
+    }
+
+    private Save save(Call call, Post before, Post after, Instant now, List<Change> changes, List<Erasable> texts) {
+        return desk.save(call, before, after, now, changes, texts.toArray(Erasable[]::new));
+    }
+
+    private static Done done(Decided decided) {
+        Save save = decided.save();
+        if (decided.outcome() instanceof Outcome.Unchanged unchanged) return new Done(unchanged.post(), false, null);
+        if (save == null) throw new IllegalStateException("An outcome other than Unchanged has a save");
+        Post after = (Post) save.after();
+        return decided.outcome() instanceof Outcome.Refused refused
+                ? new Done(after, false, refused.problem())
+                : new Done(after, true, null);
+    }
+
+    /** Once more, under the rows' locks, where nobody can be first. */
+    private Map<PostId, Done> again(Call call, Map<PostId, Order> orders, Roster roster) {
+        if (desk.store.joined()) throw Desk.conflict("post " + orders.keySet().iterator().next());
+        Map<PostId, Done> done = new HashMap<>();
+        List<Committed> committed = desk.store.locked(
+                new Selection.These(call.workspace(), List.copyOf(orders.keySet())), (posts, now) -> {
+                    done.clear();
+                    List<Save> saves = new ArrayList<>();
+                    for (Post post : posts) {
+                        Order order = orders.get(post.id());
+                        if (order == null) continue;
+                        Decided decided = decide(call, post, now, order, roster);
+                        done.put(post.id(), done(decided));
+                        Save save = decided.save();
+                        if (save != null) saves.add(save);
+                    }
+                    return List.of(Changes.each(call.workspace(), saves).with(Desk.use(call)));
+                });
+        committed.forEach(Desk::checked);
+        return done;
+    }
+
+    private void keepAnswer(Call call, Post post, Instant now) {
+        if (call.once() == null) return;
+        desk.commit(Changes.all(call.workspace(), List.of()).with(Desk.answer(call, post, List.of(), now)));
+    }
+
+    /** Whom a decision may have to count when it opens the next stage. */
+    private static Set<ReviewerRef> asked(Collection<Post> posts) {
+        Set<ReviewerRef> refs = new HashSet<>();
+        for (Post post : posts) post.round().ifPresent(round -> refs.addAll(shares(round)));
+        return refs;
+    }
+
+    private static Set<ReviewerRef> shares(Round round) {
+        return IntStream.range(0, round.progress().stages().size())
+                .filter(stage -> round.stage(stage).status() == StageStatus.WAITING)
+                .filter(stage -> round.rule(stage).quorum() instanceof Quorum.Share)
+                .boxed()
+                .flatMap(stage -> round.rule(stage).reviewers().stream())
+                .collect(Collectors.toSet());
+    }
+}

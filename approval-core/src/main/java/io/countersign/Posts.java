@@ -1,0 +1,305 @@
+package io.countersign;
+
+import io.countersign.canonical.Digest;
+import io.countersign.canonical.Erasable;
+import io.countersign.content.Media;
+import io.countersign.content.MediaResolver;
+import io.countersign.content.Version;
+import io.countersign.identity.ApproverId;
+import io.countersign.identity.Permission;
+import io.countersign.identity.PostId;
+import io.countersign.identity.ReviewerRef;
+import io.countersign.identity.Situation;
+import io.countersign.post.Editing;
+import io.countersign.post.Outcome;
+import io.countersign.post.Post;
+import io.countersign.post.PostCommand;
+import io.countersign.post.PostForm;
+import io.countersign.problem.ApprovalException;
+import io.countersign.problem.InvalidInputException;
+import io.countersign.problem.NotFoundException;
+import io.countersign.problem.Text;
+import io.countersign.problem.Violation;
+import io.countersign.routing.PolicyVersion;
+import io.countersign.routing.RoutedStage;
+import io.countersign.routing.Router;
+import io.countersign.store.Changes;
+import io.countersign.store.Page;
+import io.countersign.store.PageRequest;
+import io.countersign.store.PostFilter;
+import io.countersign.store.Save;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts, for their authors and for who releases them. A refusal by a rule is recorded before it is thrown; a post that the
+ * caller may not know of does not exist for them.
+ */
+public final class Posts {
+    /** At most so many posts are submitted in one call. */
+    public static final int MAX_BULK = 500;
+
+    private record Reason(@Text(min = 1, max = 4000) @jakarta.validation.constraints.NotNull String reason) {}
+
+    private record SubmitNote(@Nullable @Text(max = 4000) String note) {}
+
+    private record Reference(@Nullable @Text(max = 2048) String reference) {}
+
+    private final Desk desk;
+    private final PostDesk posts;
+    private final MediaResolver media;
+    private final Routers routers;
+
+    Posts(Desk desk, PostDesk posts, MediaResolver media, Routers routers) {
+        this.desk = desk;
+        this.posts = posts;
+        this.media = media;
+        this.routers = routers;
+    }
+
+    /**
+     * Makes a post, as a draft.
+     *
+     * @throws InvalidInputException for a form that cannot be used, such as a time in the past or an unknown approver
+     */
+    public Post create(Call call, PostForm form) {
+        desk.need(call, Permission.POST_WRITE, "workspace", call.workspace().value());
+        PostForm resolved = resolved(call, form.checked(desk.checks));
+        Instant now = knownApprovers(call, resolved, List.of());
+        PostId id = new PostId(desk.ids.next(now));
+        Save save = created(call, id, resolved, now);
+        desk.commitOrConflict(Changes.all(call.workspace(), List.of(save))
+                .with(Desk.answer(call, save.after(), List.of(save), now)));
+        return (Post) save.after();
+    }
+
+    /**
+     * Makes many posts at once, all of them; a form that cannot be used is told with its index.
+     *
+     * @return for each form the post, or the problem
+     */
+    public List<Created> createEach(Call call, List<PostForm> forms) {
+        desk.need(call, Permission.POST_WRITE, "workspace", call.workspace().value());
+        Instant now = desk.store.now();
+        List<Created> created = new ArrayList<>();
+        List<Save> saves = new ArrayList<>();
+        for (PostForm form : forms) {
+            try {
+                PostForm resolved = resolved(call, form.checked(desk.checks));
+                if (!resolved.reviewers().isEmpty()) knownApprovers(call, resolved, List.of());
+                Save save = created(call, new PostId(desk.ids.next(now)), resolved, now);
+                saves.add(save);
+                created.add(new Created((Post) save.after(), null));
+            } catch (ApprovalException problem) {
+                created.add(new Created(null, problem));
+            }
+        }
+        for (int from = 0; from < saves.size(); from += MAX_BULK)
+            desk.commitOrConflict(Changes.all(
+                    call.workspace(), saves.subList(from, Math.min(saves.size(), from + MAX_BULK))));
+        return created;
+    }
+
+    /** One of many: exactly one of the two is null. */
+    public record Created(@Nullable Post post, @Nullable ApprovalException problem) {}
+
+    /**
+     * One post.
+     *
+     * @throws NotFoundException where there is none that the caller may know of
+     */
+    public Post get(Call call, PostId id) {
+        return posts.load(call, List.of(id)).items().get(0);
+    }
+
+    /** Newest first. */
+    public Page<Post> list(Call call, PostFilter filter, PageRequest page) {
+        desk.needReader(call, "workspace", call.workspace().value());
+        return desk.store.posts(call.workspace(), filter, page);
+    }
+
+    /** All versions, the first first. */
+    public List<Version> versions(Call call, PostId id) {
+        get(call, id);
+        return desk.store.versions(call.workspace(), id);
+    }
+
+    /** What commitments in the posts' notes and decisions stand for; what was erased is missing. */
+    public Map<Digest, String> texts(Call call, Collection<PostId> ids) {
+        desk.needReader(call, "workspace", call.workspace().value());
+        return ids.isEmpty() ? Map.of() : desk.store.texts(call.workspace(), ids);
+    }
+
+    /**
+     * Replaces everything that the author sets.
+     *
+     * @param version that was edited from
+     * @throws io.countersign.post.StaleVersionException where it is not the current one
+     */
+    public Post edit(Call call, PostId id, int version, PostForm form) {
+        PostForm checked = form.checked(desk.checks);
+        var found = posts.load(call, List.of(id));
+        Post post = found.items().get(0);
+        PostForm resolved = resolved(call, checked);
+        knownApprovers(call, resolved, post.state().reviewers());
+        return posts.run(
+                call, post, found.now(), (current, now) -> new PostCommand.Edit(version, resolved), List.of());
+    }
+
+    /**
+     * Opens a round of review with the plan that routing gives now.
+     *
+     * @param note for the reviewers, at most 4000 code points; null for none
+     */
+    public Post submit(Call call, PostId id, @Nullable String note) {
+        desk.checks.valid(new SubmitNote(note));
+        PolicyVersion policy = desk.store.policy(call.workspace());
+        var found = posts.load(call, List.of(id));
+        Post post = found.items().get(0);
+        return posts.run(call, post, found.now(), submission(policy, desk.erasable(note)), asks(policy, List.of(post)));
+    }
+
+    /**
+     * Submits each of up to {@value #MAX_BULK} posts; one that fails stops no other.
+     *
+     * @return one result for each id, in their order
+     */
+    public List<SubmitResult> submitEach(Call call, List<PostId> ids) {
+        desk.needReader(call, "workspace", call.workspace().value());
+        if (ids.isEmpty() || ids.size() > MAX_BULK)
+            throw new InvalidInputException("ids", "must name 1 to %d posts, and names %d".formatted(MAX_BULK, ids.size()));
+        PolicyVersion policy = desk.store.policy(call.workspace());
+        List<Post> found = desk.store.posts(call.workspace(), new HashSet<>(ids)).items();
+        Map<PostId, PostDesk.Order> orders = new LinkedHashMap<>();
+        found.forEach(post -> orders.put(post.id(), submission(policy, null)));
+        Map<PostId, PostDesk.Done> done =
+                orders.isEmpty() ? Map.of() : posts.runEach(call, orders, asks(policy, found));
+        List<SubmitResult> results = new ArrayList<>();
+        for (PostId id : ids) {
+            PostDesk.Done one = done.get(id);
+            if (one == null) results.add(new SubmitResult.Failed(id, new NotFoundException("post", id.value())));
+            else if (one.problem() != null) results.add(new SubmitResult.Failed(id, one.problem()));
+            else results.add(new SubmitResult.Submitted(one.post()));
+        }
+        return results;
+    }
+
+    /** Ends a post for good. */
+    public Post withdraw(Call call, PostId id) {
+        return posts.run(call, id, (post, now) -> new PostCommand.Withdraw(), List.of());
+    }
+
+    /** Lets an approved post go out: at its time, or now where it has none or it has passed. */
+    public Post release(Call call, PostId id) {
+        return posts.run(call, id, (post, now) -> new PostCommand.ReleaseNow(), List.of());
+    }
+
+    /** Moves a post; a null time takes it off the schedule. */
+    public Post reschedule(Call call, PostId id, @Nullable Instant at, ZoneId zone) {
+        Instant cut = at == null ? null : at.truncatedTo(ChronoUnit.MICROS);
+        return posts.run(call, id, (post, now) -> new PostCommand.Reschedule(cut, zone), List.of());
+    }
+
+    /**
+     * Keeps an approved post from going out.
+     *
+     * @param reason 1 to 4000 code points
+     */
+    public Post hold(Call call, PostId id, String reason) {
+        desk.checks.valid(new Reason(reason));
+        Erasable text = Erasable.of(desk.ids.salt(), reason);
+        return posts.run(call, id, order((post, now) -> new PostCommand.Holding(text), text), List.of());
+    }
+
+    /** Lets a held post go out again. */
+    public Post unhold(Call call, PostId id) {
+        return posts.run(call, id, (post, now) -> new PostCommand.Unhold(), List.of());
+    }
+
+    /** Tries a failed post again. */
+    public Post retry(Call call, PostId id) {
+        return posts.run(call, id, (post, now) -> new PostCommand.Retry(), List.of());
+    }
+
+    /** Says whether an unconfirmed publication is out. */
+    public Post confirm(Call call, PostId id, boolean published, @Nullable String reference) {
+        desk.checks.valid(new Reference(reference));
+        return posts.run(call, id, (post, now) -> new PostCommand.Confirm(published, reference), List.of());
+    }
+
+    private Save created(Call call, PostId id, PostForm form, Instant now) {
+        Outcome.Changed created = Editing.create(
+                call.workspace(), id, form, new Situation(call.actor(), io.countersign.identity.Roster.EMPTY, now));
+        return desk.save(call, null, created.after(), now, created.changes());
+    }
+
+    private PostDesk.Order submission(PolicyVersion policy, @Nullable Erasable note) {
+        Router router = routers.of(policy);
+        PostDesk.Order order = (post, now) -> new PostCommand.Submit(note, policy, router);
+        return note == null ? order : order(order, note);
+    }
+
+    /** Everybody whom the plans of these posts would ask, to see that they can be satisfied. */
+    private Set<ReviewerRef> asks(PolicyVersion policy, List<Post> found) {
+        Router router = routers.of(policy);
+        Set<ReviewerRef> refs = new HashSet<>();
+        for (Post post : found) {
+            refs.addAll(post.state().reviewers());
+            for (RoutedStage stage : router.route(post.version().content(), post.author()))
+                refs.addAll(stage.rule().reviewers());
+        }
+        return refs;
+    }
+
+    static PostDesk.Order order(PostDesk.Order order, Erasable text) {
+        return new PostDesk.Order() {
+            @Override
+            public PostCommand command(Post post, Instant now) {
+                return order.command(post, now);
+            }
+
+            @Override
+            public List<Erasable> texts() {
+                return List.of(text);
+            }
+        };
+    }
+
+    /** The form with each medium pinned that the host can resolve. */
+    private PostForm resolved(Call call, PostForm form) {
+        if (media == MediaResolver.NONE || form.media().isEmpty()) return form;
+        List<Media> pinned = form.media().stream()
+                .map(medium -> medium.sha256() != null
+                        ? medium
+                        : media.resolve(call.workspace(), medium).map(medium::pinned).orElse(medium))
+                .toList();
+        return form.withMedia(pinned);
+    }
+
+    /** Refuses explicit reviewers that are no active approvers; tells the time, which the same reading knows. */
+    private Instant knownApprovers(Call call, PostForm form, List<ReviewerRef> known) {
+        Set<ApproverId> asked = form.reviewers().stream()
+                .filter(ref -> !known.contains(ref))
+                .filter(ReviewerRef.Approver.class::isInstance)
+                .map(ref -> ((ReviewerRef.Approver) ref).id())
+                .collect(Collectors.toSet());
+        if (asked.isEmpty()) return desk.store.now();
+        var found = desk.store.approvers(call.workspace(), asked);
+        found.items().stream().filter(approver -> approver.active()).forEach(approver -> asked.remove(approver.id()));
+        if (!asked.isEmpty())
+            throw new InvalidInputException(asked.stream()
+                    .map(id -> new Violation("reviewers", "there is no approver '%s' in this workspace".formatted(id)))
+                    .toList());
+        return found.now();
+    }
+}

@@ -1,0 +1,33 @@
+package io.countersign;
+
+import io.countersign.approver.Approver;
+import io.countersign.identity.Actor;
+import io.countersign.link.Link;
+import io.countersign.link.Session;
+import io.countersign.link.SessionToken;
+import java.time.Instant;
+
+/**
+ * A live review session, as it was when it was looked at.
+ *
+ * @param token the session's secret; hand it to its browser, and to nobody else
+ * @param now the store's time of the look
+ */
+public record ReviewSession(SessionToken token, Session session, Link link, Approver approver, Instant now) {
+    /** The approver, acting in this session. */
+    public Actor.Guest guest() {
+        return link.guest(approver.member());
+    }
+
+    /** A call of the approver. */
+    public Call call() {
+        return Call.of(link.workspace(), guest());
+    }
+
+    /** When the session ends if nothing is done: the earlier of its two limits, and no later than its link. */
+    public Instant endsAt(io.countersign.link.SessionLimits limits) {
+        Instant idle = session.seenAt().plus(limits.idle());
+        Instant end = idle.isBefore(session.expiresAt()) ? idle : session.expiresAt();
+        return end.isBefore(link.expiresAt()) ? end : link.expiresAt();
+    }
+}

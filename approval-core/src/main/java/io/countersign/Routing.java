@@ -1,0 +1,62 @@
+package io.countersign;
+
+import io.countersign.audit.Change;
+import io.countersign.audit.Subject;
+import io.countersign.canonical.Digest;
+import io.countersign.canonical.Json;
+import io.countersign.identity.Permission;
+import io.countersign.post.PostForm;
+import io.countersign.routing.PolicyCheck;
+import io.countersign.routing.PolicyEvent;
+import io.countersign.routing.PolicyVersion;
+import io.countersign.routing.RoutedStage;
+import io.countersign.routing.RoutingPolicy;
+import io.countersign.store.Changes;
+import io.countersign.store.Save;
+import java.time.Instant;
+import java.util.List;
+
+/** The routing policy of a workspace, and what it would do. */
+public final class Routing {
+    private final Desk desk;
+    private final Routers routers;
+
+    Routing(Desk desk, Routers routers) {
+        this.desk = desk;
+        this.routers = routers;
+    }
+
+    /** The policy as it stands; the defaults where none was stored. */
+    public PolicyVersion get(Call call) {
+        desk.needReader(call, "workspace", call.workspace().value());
+        return desk.store.policy(call.workspace());
+    }
+
+    /**
+     * Replaces the policy, for rounds that open from now on.
+     *
+     * @throws io.countersign.problem.InvalidInputException naming every rule and field that cannot be used
+     */
+    public PolicyVersion put(Call call, RoutingPolicy policy) {
+        desk.need(call, Permission.ROUTING_MANAGE, "workspace", call.workspace().value());
+        PolicyCheck.check(desk.checks.valid(policy), false);
+        PolicyVersion before = desk.store.policy(call.workspace());
+        if (before.number() > 0 && before.policy().equals(policy)) return before;
+        Instant now = desk.store.now();
+        int number = before.number() + 1;
+        PolicyVersion after = new PolicyVersion(
+                call.workspace(), before.head(), number, policy, call.actor().name().id(), now);
+        Change change = new Change(new PolicyEvent.Changed(number, Digest.of(Json.write(policy))), Subject.NONE);
+        Save save = desk.save(call, before.number() == 0 ? null : before, after, now, List.of(change));
+        desk.commitOrConflict(Changes.all(call.workspace(), List.of(save))
+                .with(Desk.answer(call, save.after(), List.of(save), now)));
+        return (PolicyVersion) save.after();
+    }
+
+    /** The stages that a content would get if it were submitted now by the caller, in order, and why. */
+    public List<RoutedStage> explain(Call call, PostForm form) {
+        PolicyVersion policy = get(call);
+        form.checked(desk.checks);
+        return routers.of(policy).route(form.content(), call.actor().name().id());
+    }
+}

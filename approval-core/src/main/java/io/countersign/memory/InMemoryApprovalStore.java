@@ -1,0 +1,214 @@
+package io.countersign.memory;
+
+import io.countersign.approver.Approver;
+import io.countersign.audit.AuditEntry;
+import io.countersign.audit.StreamId;
+import io.countersign.canonical.Digest;
+import io.countersign.content.Version;
+import io.countersign.identity.ApproverId;
+import io.countersign.identity.LinkId;
+import io.countersign.identity.PostId;
+import io.countersign.identity.ReviewerRef;
+import io.countersign.identity.WorkspaceId;
+import io.countersign.link.Link;
+import io.countersign.link.LinkStatus;
+import io.countersign.link.Session;
+import io.countersign.link.Usage;
+import io.countersign.post.Post;
+import io.countersign.routing.PolicyVersion;
+import io.countersign.store.Answer;
+import io.countersign.store.ApprovalStore;
+import io.countersign.store.Changes;
+import io.countersign.store.Committed;
+import io.countersign.store.Found;
+import io.countersign.store.LinkFilter;
+import io.countersign.store.Page;
+import io.countersign.store.PageRequest;
+import io.countersign.store.PostFilter;
+import io.countersign.store.Selection;
+import io.countersign.store.TrailFilter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps everything in memory, for tests and trials: it behaves as a store on a database does, but for transactions of the
+ * host, in which it takes no part, and everything is gone with the process. Thread safe; one call at a time.
+ */
+public final class InMemoryApprovalStore implements ApprovalStore {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Tables tables = new Tables();
+    private final InstantSource time;
+
+    /** An empty store on the system's clock. */
+    public InMemoryApprovalStore() {
+        this(InstantSource.system());
+    }
+
+    /** An empty store on this clock, whose times it cuts to microseconds. */
+    public InMemoryApprovalStore(InstantSource time) {
+        this.time = time;
+    }
+
+    @Override
+    public Instant now() {
+        return time.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Never: there is nothing to take part in. */
+    @Override
+    public boolean joined() {
+        return false;
+    }
+
+    @Override
+    public Committed commit(Changes changes) {
+        Commit commit = new Commit(changes);
+        return alone(() -> commit.applyTo(tables, now()));
+    }
+
+    @Override
+    public List<Committed> locked(Selection selection, LockedDecision decision) {
+        return alone(() -> {
+            Instant now = now();
+            List<Committed> committed = new ArrayList<>();
+            for (Changes changes : decision.decide(selected(selection, now), now))
+                committed.add(new Commit(changes).applyTo(tables, now));
+            return committed;
+        });
+    }
+
+    @Override
+    public boolean count(Link link, Usage next) {
+        return alone(() -> tables.links.count(link, next));
+    }
+
+    @Override
+    public Found<Post> posts(WorkspaceId workspace, Collection<PostId> ids) {
+        return alone(() -> new Found<>(tables.space(workspace).posts(ids), now()));
+    }
+
+    @Override
+    public Page<Post> posts(WorkspaceId workspace, PostFilter filter, PageRequest page) {
+        return alone(() -> tables.space(workspace).posts(filter, page));
+    }
+
+    @Override
+    public Page<Post> assigned(
+            WorkspaceId workspace,
+            Collection<ReviewerRef> refs,
+            boolean open,
+            @Nullable Set<PostId> only,
+            PageRequest page) {
+        return alone(() -> tables.space(workspace).assigned(refs, open, only, page));
+    }
+
+    @Override
+    public List<Version> versions(WorkspaceId workspace, PostId id) {
+        return alone(() -> tables.space(workspace).versions(id));
+    }
+
+    @Override
+    public Map<Digest, String> texts(WorkspaceId workspace, Collection<PostId> ids) {
+        return alone(() -> tables.space(workspace).texts(ids));
+    }
+
+    @Override
+    public Found<Approver> approvers(WorkspaceId workspace, Collection<ApproverId> ids) {
+        return alone(() -> new Found<>(tables.space(workspace).approvers(ids), now()));
+    }
+
+    @Override
+    public Page<Approver> approvers(WorkspaceId workspace, PageRequest page) {
+        return alone(() -> tables.space(workspace).approvers(page));
+    }
+
+    @Override
+    public List<Approver> meant(WorkspaceId workspace, Collection<ReviewerRef> refs) {
+        return alone(() -> tables.space(workspace).meant(refs));
+    }
+
+    @Override
+    public PolicyVersion policy(WorkspaceId workspace) {
+        return alone(() -> {
+            PolicyVersion policy = tables.space(workspace).policy();
+            return policy == null ? PolicyVersion.none(workspace) : policy;
+        });
+    }
+
+    @Override
+    public Optional<Opened> link(LinkId id) {
+        return alone(() -> opened(tables.links.link(id)));
+    }
+
+    @Override
+    public Optional<Seated> session(Digest id) {
+        return alone(() -> {
+            Session session = tables.links.session(id);
+            return session == null
+                    ? Optional.empty()
+                    : opened(tables.links.link(session.link()))
+                            .map(opened -> new Seated(session, opened.link(), opened.approver(), opened.now()));
+        });
+    }
+
+    @Override
+    public Page<Link> links(WorkspaceId workspace, LinkFilter filter, PageRequest page) {
+        return alone(() -> tables.links.page(workspace, filter, page, now()));
+    }
+
+    @Override
+    public Map<LinkStatus, Long> linkCounts(WorkspaceId workspace) {
+        return alone(() -> tables.links.counts(workspace, now()));
+    }
+
+    @Override
+    public Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page) {
+        return alone(() -> tables.space(workspace).chains().page(filter, page));
+    }
+
+    @Override
+    public List<Chain> chains(WorkspaceId workspace, @Nullable StreamId after, int limit) {
+        return alone(() -> tables.space(workspace).chains(after, limit));
+    }
+
+    @Override
+    public Optional<Answer> answer(WorkspaceId workspace, String caller, String key) {
+        return alone(() -> tables.space(workspace).answer(caller, key, now()));
+    }
+
+    /** Forgets a thing, but not its entries: what no call does, and what verification must find. */
+    boolean lose(WorkspaceId workspace, StreamId stream) {
+        return alone(() -> tables.space(workspace).lose(stream));
+    }
+
+    private List<Post> selected(Selection selection, Instant now) {
+        if (selection instanceof Selection.These these)
+            return tables.space(these.workspace()).posts(these.ids());
+        return tables.agenda.due((Selection.Due) selection, now);
+    }
+
+    private Optional<Opened> opened(@Nullable Link link) {
+        if (link == null) return Optional.empty();
+        Approver approver = tables.space(link.workspace()).approver(link.approver());
+        return approver == null ? Optional.empty() : Optional.of(new Opened(link, approver, now()));
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

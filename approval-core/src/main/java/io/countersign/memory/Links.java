@@ -1,0 +1,109 @@
+package io.countersign.memory;
+
+import io.countersign.canonical.Digest;
+import io.countersign.identity.LinkId;
+import io.countersign.identity.WorkspaceId;
+import io.countersign.link.Link;
+import io.countersign.link.LinkStatus;
+import io.countersign.link.Session;
+import io.countersign.link.Usage;
+import io.countersign.store.LinkFilter;
+import io.countersign.store.LinkUse;
+import io.countersign.store.Page;
+import io.countersign.store.PageRequest;
+import io.countersign.store.SessionChange;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The links and sessions of all workspaces, whose ids are unique over all of them. */
+final class Links {
+    private static final Listing LISTING = new Listing("links");
+
+    private final NavigableMap<String, Link> links = new TreeMap<>();
+    private final Map<Digest, Session> sessions = new HashMap<>();
+
+    @Nullable Link link(LinkId id) {
+        return links.get(id.value());
+    }
+
+    @Nullable Session session(Digest id) {
+        return sessions.get(id);
+    }
+
+    /** Saves all but the counters, which have guards of their own; a new generation starts them again. */
+    Link put(Link link) {
+        Link before = link(link.id());
+        Link kept = before == null ? link : link.with(counters(before, link.generation()));
+        links.put(link.id().value(), kept);
+        return kept;
+    }
+
+    boolean isUsable(LinkUse use, Instant now) {
+        Link link = link(use.link());
+        return link != null
+                && link.workspace().equals(use.workspace())
+                && link.generation() == use.generation()
+                && link.status(now) == LinkStatus.ACTIVE;
+    }
+
+    void use(LinkUse use, Instant now) {
+        links.computeIfPresent(use.link().value(), (id, link) -> link.with(
+                use.unlocked() ? link.usage().unlocked(now) : link.usage().used(now)));
+    }
+
+    boolean count(Link read, Usage next) {
+        Link link = link(read.id());
+        if (link == null || !link.workspace().equals(read.workspace()) || link.generation() != read.generation())
+            return false;
+        Usage now = link.usage();
+        Usage then = read.usage();
+        boolean same = now.failures() == then.failures()
+                && now.throttled() == then.throttled()
+                && now.wrongSecrets() == then.wrongSecrets();
+        if (!same) return false;
+        // Uses meanwhile are none of its business.
+        Usage counted = new Usage(
+                next.failures(), next.notBefore(), next.throttled(), next.wrongSecrets(), now.uses(), now.lastUsedAt());
+        links.put(link.id().value(), link.with(counted));
+        return true;
+    }
+
+    void change(SessionChange change) {
+        if (change instanceof SessionChange.Open open) {
+            sessions.putIfAbsent(open.session().id(), Kept.of(open.session()));
+        } else if (change instanceof SessionChange.Seen seen) {
+            sessions.replace(seen.session().id(), Kept.of(seen.session()));
+        } else if (change instanceof SessionChange.Close close) {
+            sessions.computeIfPresent(close.id(), (id, session) -> session.workspace().equals(close.workspace()) ? null : session);
+        }
+    }
+
+    Page<Link> page(WorkspaceId workspace, LinkFilter filter, PageRequest request, Instant now) {
+        return LISTING.page(
+                links,
+                request,
+                link -> link.workspace().equals(workspace)
+                        && (filter.status() == null || link.status(now) == filter.status())
+                        && (filter.approver() == null || link.approver().equals(filter.approver()))
+                        && (filter.createdBy() == null || link.createdBy().equals(filter.createdBy())));
+    }
+
+    Map<LinkStatus, Long> counts(WorkspaceId workspace, Instant now) {
+        Map<LinkStatus, Long> counts = new EnumMap<>(LinkStatus.class);
+        for (Link link : links.values())
+            if (link.workspace().equals(workspace)) counts.merge(link.status(now), 1L, Long::sum);
+        return counts;
+    }
+
+    private static Usage counters(Link before, int generation) {
+        Usage usage = before.usage();
+        return before.generation() == generation
+                ? usage
+                : new Usage(0, null, 0, 0, usage.uses(), usage.lastUsedAt());
+    }
+}

@@ -1,0 +1,182 @@
+package io.countersign.memory;
+
+import io.countersign.approver.Approver;
+import io.countersign.audit.Head;
+import io.countersign.audit.Recorded;
+import io.countersign.audit.StreamId;
+import io.countersign.canonical.Digest;
+import io.countersign.content.Version;
+import io.countersign.identity.ApproverId;
+import io.countersign.identity.PostId;
+import io.countersign.identity.ReviewerRef;
+import io.countersign.post.Post;
+import io.countersign.routing.PolicyVersion;
+import io.countersign.store.Answer;
+import io.countersign.store.Note;
+import io.countersign.store.Page;
+import io.countersign.store.PageRequest;
+import io.countersign.store.PostFilter;
+import io.countersign.store.Save;
+import io.countersign.store.TrailReads;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What one workspace has. */
+final class Space {
+    private record Key(String caller, String key) {}
+
+    private static final Duration ANSWERS_KEPT = Duration.ofHours(24);
+    private static final Listing POSTS = new Listing("posts");
+    private static final Listing ASSIGNED = new Listing("assigned");
+    private static final Listing APPROVERS = new Listing("approvers");
+
+    /** Everything that has a chain. */
+    private final Map<StreamId, Recorded> things = new HashMap<>();
+
+    private final NavigableMap<String, Post> posts = new TreeMap<>();
+    private final Map<PostId, NavigableMap<Integer, Version>> versions = new HashMap<>();
+    private final NavigableMap<String, Approver> approvers = new TreeMap<>();
+    private final Map<StreamId, Map<Digest, Note>> texts = new HashMap<>();
+    private final Map<Key, Answer> answers = new HashMap<>();
+    private final Assignments assignments = new Assignments();
+    private final Chains chains = new Chains();
+    private @Nullable PolicyVersion policy;
+
+    Head head(StreamId stream) {
+        Recorded thing = things.get(stream);
+        return thing == null ? Head.START : thing.head();
+    }
+
+    /** Takes a thing whose guard held, with what tells of it. */
+    void put(Recorded thing, Save save) {
+        things.put(thing.stream(), thing);
+        if (thing instanceof Post post) put(post);
+        if (thing instanceof Approver approver) approvers.put(approver.id().value(), approver);
+        if (thing instanceof PolicyVersion version) policy = version;
+        save.entries().forEach(chains::append);
+        for (Note note : save.notes())
+            texts.computeIfAbsent(thing.stream(), any -> new HashMap<>()).put(note.text().commitment(), note);
+    }
+
+    private void put(Post post) {
+        posts.put(post.id().value(), post);
+        versions.computeIfAbsent(post.id(), any -> new TreeMap<>())
+                .putIfAbsent(post.version().number(), post.version());
+        assignments.put(post);
+    }
+
+    List<Post> posts(Collection<PostId> ids) {
+        return found(posts, ids.stream().map(PostId::value).toList());
+    }
+
+    Page<Post> posts(PostFilter filter, PageRequest page) {
+        return POSTS.page(posts, page, post -> matches(filter, post));
+    }
+
+    Page<Post> assigned(Collection<ReviewerRef> refs, boolean open, @Nullable Set<PostId> only, PageRequest page) {
+        NavigableMap<String, Post> mine = new TreeMap<>();
+        for (PostId id : assignments.of(refs, open))
+            if (only == null || only.contains(id)) mine.put(id.value(), Objects.requireNonNull(posts.get(id.value())));
+        return ASSIGNED.page(mine, page, post -> true);
+    }
+
+    List<Version> versions(PostId id) {
+        return List.copyOf(versions.getOrDefault(id, new TreeMap<>()).values());
+    }
+
+    Map<Digest, String> texts(Collection<PostId> ids) {
+        Map<Digest, String> found = new HashMap<>();
+        for (PostId id : ids)
+            texts.getOrDefault(StreamId.of(id), Map.of())
+                    .forEach((commitment, note) -> found.put(commitment, note.text().text()));
+        return found;
+    }
+
+    @Nullable Approver approver(ApproverId id) {
+        return approvers.get(id.value());
+    }
+
+    List<Approver> approvers(Collection<ApproverId> ids) {
+        return found(approvers, ids.stream().map(ApproverId::value).toList());
+    }
+
+    Page<Approver> approvers(PageRequest page) {
+        return APPROVERS.page(approvers, page, Approver::active);
+    }
+
+    List<Approver> meant(Collection<ReviewerRef> refs) {
+        Set<ReviewerRef> asked = Set.copyOf(refs);
+        return approvers.values().stream()
+                .filter(approver -> approver.active() && isMeant(approver, asked))
+                .toList();
+    }
+
+    @Nullable PolicyVersion policy() {
+        return policy;
+    }
+
+    Optional<Answer> answer(String caller, String key, Instant now) {
+        return Optional.ofNullable(answers.get(new Key(caller, key)))
+                .filter(answer -> now.isBefore(answer.at().plus(ANSWERS_KEPT)));
+    }
+
+    void put(Answer answer) {
+        answers.put(new Key(answer.caller(), answer.key()), answer);
+    }
+
+    Chains chains() {
+        return chains;
+    }
+
+    List<TrailReads.Chain> chains(@Nullable StreamId after, int limit) {
+        NavigableSet<String> streams = chains.streams();
+        things.keySet().forEach(stream -> streams.add(stream.toString()));
+        return (after == null ? streams : streams.tailSet(after.toString(), false))
+                .stream().limit(limit).map(StreamId::parse).map(this::chain).toList();
+    }
+
+    /** Whether there was such a thing to forget; its entries stay. */
+    boolean lose(StreamId stream) {
+        posts.remove(stream.id());
+        return things.remove(stream) != null;
+    }
+
+    private TrailReads.Chain chain(StreamId stream) {
+        Recorded thing = things.get(stream);
+        return new TrailReads.Chain(stream, thing == null ? null : thing.head(), chains.of(stream));
+    }
+
+    private static <T> List<T> found(Map<String, T> all, Collection<String> ids) {
+        return ids.stream()
+                .distinct()
+                .flatMap(id -> Optional.ofNullable(all.get(id)).stream())
+                .toList();
+    }
+
+    private static boolean matches(PostFilter filter, Post post) {
+        var content = post.version().content();
+        return (filter.status() == null || post.status() == filter.status())
+                && (filter.channel() == null || content.target().channel().equals(filter.channel()))
+                && (filter.campaign() == null || content.campaign().contains(filter.campaign()))
+                && (filter.bundle() == null || filter.bundle().equals(post.bundle()))
+                && (filter.author() == null || post.author().equals(filter.author()));
+    }
+
+    private static boolean isMeant(Approver approver, Set<ReviewerRef> asked) {
+        String userId = approver.userId();
+        return asked.contains(new ReviewerRef.Approver(approver.id()))
+                || userId != null && asked.contains(new ReviewerRef.User(userId))
+                || approver.groups().stream().anyMatch(group -> asked.contains(new ReviewerRef.Group(group)));
+    }
+}

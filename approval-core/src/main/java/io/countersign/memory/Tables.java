@@ -1,0 +1,28 @@
+package io.countersign.memory;
+
+import io.countersign.audit.Recorded;
+import io.countersign.identity.WorkspaceId;
+import io.countersign.link.Link;
+import io.countersign.post.Post;
+import io.countersign.store.Save;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Everything that a store keeps. */
+final class Tables {
+    final Links links = new Links();
+    final Agenda agenda = new Agenda();
+    private final Map<WorkspaceId, Space> spaces = new HashMap<>();
+
+    Space space(WorkspaceId workspace) {
+        return spaces.computeIfAbsent(workspace, any -> new Space());
+    }
+
+    /** Takes a thing whose guard held, and tells what holds now. */
+    Recorded put(Recorded after, Save save) {
+        Recorded thing = after instanceof Link link ? links.put(link) : after;
+        space(thing.workspace()).put(thing, save);
+        if (thing instanceof Post post) agenda.put(post);
+        return thing;
+    }
+}

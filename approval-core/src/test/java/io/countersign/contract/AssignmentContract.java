@@ -1,0 +1,3 @@
+package io.countersign.contract;
+
+interface AssignmentContract extends StoreUnderTest {}

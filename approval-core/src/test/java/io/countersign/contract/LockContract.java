@@ -1,0 +1,3 @@
+package io.countersign.contract;
+
+interface LockContract extends StoreUnderTest {}

@@ -1,0 +1,176 @@
+package io.countersign.contract.office;
+
+import static io.countersign.identity.Permission.APPROVER_MANAGE;
+import static io.countersign.identity.Permission.AUDIT_READ;
+import static io.countersign.identity.Permission.LINK_MANAGE;
+import static io.countersign.identity.Permission.POST_RELEASE;
+import static io.countersign.identity.Permission.POST_WRITE;
+import static io.countersign.identity.Permission.REVIEW;
+import static io.countersign.identity.Permission.ROUTING_MANAGE;
+
+import io.countersign.Approvals;
+import io.countersign.ApproverForm;
+import io.countersign.Call;
+import io.countersign.IssuedLink;
+import io.countersign.LinkForm;
+import io.countersign.ReviewSession;
+import io.countersign.approver.Approver;
+import io.countersign.canonical.Digest;
+import io.countersign.canonical.Secret;
+import io.countersign.content.Channel;
+import io.countersign.content.Target;
+import io.countersign.contract.HandClock;
+import io.countersign.identity.Actor;
+import io.countersign.identity.Assurance;
+import io.countersign.identity.Directory;
+import io.countersign.identity.Permission;
+import io.countersign.identity.PostId;
+import io.countersign.identity.ReviewerRef;
+import io.countersign.identity.WorkspaceId;
+import io.countersign.link.PasswordHasher;
+import io.countersign.post.Post;
+import io.countersign.post.PostForm;
+import io.countersign.routing.Quorum;
+import io.countersign.routing.RoutingPolicy;
+import io.countersign.routing.StageRule;
+import io.countersign.store.ApprovalStore;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host: maya and mark write, rita releases, lena and lou are legal, vera is the boss, and a client without an account
+ * decides through a link.
+ */
+public final class Office {
+    public static final WorkspaceId ACME = new WorkspaceId("acme");
+    public static final Target LINKEDIN = new Target(new Channel("LINKEDIN"), "acme-corp");
+    private static final Map<String, Set<String>> GROUPS =
+            Map.of("legal", Set.of("lena", "lou"), "marketing", Set.of("mark", "maya"));
+
+    public final HandClock clock;
+    public final Channels channels = new Channels();
+    public final Approvals approvals;
+    public final ApprovalStore store;
+    private @Nullable ReviewSession session;
+
+    public Office(ApprovalStore store, HandClock clock) {
+        this.clock = clock;
+        this.store = store;
+        approvals = Approvals.on(store)
+                .publisher(channels)
+                .directory(new People())
+                .passwordHasher(new PlainText())
+                .reviewUrl("https://posts.example/approval/review")
+                .build();
+    }
+
+    /** A user of the host. */
+    public Call as(String user) {
+        return Call.of(ACME, Actor.user(user, permissions(user), groups(user)));
+    }
+
+    /** The client, through a link that opens everything that waits for them. */
+    public Call client() {
+        ReviewSession open = session;
+        if (open == null) {
+            Approver client =
+                    approvals.approvers().register(as("admin"), ApproverForm.external("Client", "client@example.com"));
+            IssuedLink link = approvals.links().create(as("admin"), LinkForm.of(client.id()));
+            open = approvals
+                    .sessions()
+                    .unlock(
+                            link.token().reveal(),
+                            java.util.Objects.requireNonNull(link.password()),
+                            null,
+                            null);
+            session = open;
+        }
+        return open.call();
+    }
+
+    /** How the client is asked. */
+    public ReviewerRef clientRef() {
+        client();
+        return new ReviewerRef.Approver(java.util.Objects.requireNonNull(session).approver().id());
+    }
+
+    /** The workspace wants these stages for every post, one after the other in the order given. */
+    public Office wanting(StageRule... stages) {
+        List<String> names = List.of(stages).stream().map(StageRule::name).toList();
+        return wanting(new RoutingPolicy(List.of(stages), List.of(), names, List.of(), true, true, false, false, false));
+    }
+
+    public Office wanting(RoutingPolicy policy) {
+        approvals.routing().put(as("admin"), policy);
+        return this;
+    }
+
+    public static StageRule stage(String name, int order, Quorum quorum, String... reviewers) {
+        return new StageRule(
+                name,
+                order,
+                List.of(reviewers).stream().map(ReviewerRef::parse).toList(),
+                quorum,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Assurance.LINK);
+    }
+
+    /** A post of maya's, as a draft. */
+    public Post draft(String caption) {
+        return approvals.posts().create(as("maya"), PostForm.of(LINKEDIN, caption));
+    }
+
+    public Post now(PostId id) {
+        return approvals.posts().get(as("admin"), id);
+    }
+
+    private static Set<Permission> permissions(String user) {
+        return switch (user) {
+            case "maya" -> EnumSet.of(POST_WRITE, REVIEW);
+            case "mark" -> EnumSet.of(POST_WRITE, REVIEW);
+            case "rita" -> EnumSet.of(POST_RELEASE);
+            case "lena", "lou", "vera" -> EnumSet.of(REVIEW);
+            case "admin" -> EnumSet.of(
+                    POST_WRITE, POST_RELEASE, REVIEW, LINK_MANAGE, APPROVER_MANAGE, ROUTING_MANAGE, AUDIT_READ);
+            default -> EnumSet.noneOf(Permission.class);
+        };
+    }
+
+    private static Set<String> groups(String user) {
+        return new People().groupsOf(ACME, user);
+    }
+
+    private static final class People implements Directory {
+        @Override
+        public Set<String> groupsOf(WorkspaceId workspace, String userId) {
+            return GROUPS.entrySet().stream()
+                    .filter(group -> group.getValue().contains(userId))
+                    .map(Map.Entry::getKey)
+                    .collect(java.util.stream.Collectors.toSet());
+        }
+
+        @Override
+        public Set<String> membersOf(WorkspaceId workspace, String group) {
+            return GROUPS.getOrDefault(group, Set.of());
+        }
+    }
+
+    /** Argon2 has tests of its own, and would take most of the time here. */
+    private static final class PlainText implements PasswordHasher {
+        @Override
+        public String hash(Secret password) {
+            return "$plain$" + Digest.of(password.reveal());
+        }
+
+        @Override
+        public boolean matches(Secret password, String phc) {
+            return hash(password).equals(phc);
+        }
+    }
+}
