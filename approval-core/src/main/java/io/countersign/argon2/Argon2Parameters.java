@@ -15,7 +15,11 @@ public record Argon2Parameters(int memoryKib, int iterations, int parallelism) {
     static final int MOST_ITERATIONS = 10;
     static final int MOST_PARALLELISM = 4;
 
-    /** @throws IllegalArgumentException above the ceiling, which also holds for what is read back (S-22) */
+    /**
+     * Holds them to the ceiling, which is also that of what is read back (S-22).
+     *
+     * @throws IllegalArgumentException above it, or below what Argon2 takes at all
+     */
     public Argon2Parameters {
         if (iterations < 1 || parallelism < 1 || memoryKib < 8 * parallelism)
             throw new IllegalArgumentException("Argon2 takes at least one pass, one lane and 8 KiB a lane, not "

@@ -1,5 +1,7 @@
 package io.countersign.canonical;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,20 @@ final class RecordIntrospector extends JacksonAnnotationIntrospector {
                 && member.getDeclaringClass().getName().startsWith("io.countersign.")
                 && !isComponent(member);
         return derived || super.hasIgnoreMarker(config, member);
+    }
+
+    @Override
+    public JsonInclude.Value findPropertyInclusion(MapperConfig<?> config, Annotated annotated) {
+        return annotated instanceof AnnotatedClass && annotated.getRawType().isAnnotationPresent(Sparse.class)
+                ? JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS)
+                : super.findPropertyInclusion(config, annotated);
+    }
+
+    @Override
+    public JsonFormat.@Nullable Value findFormat(MapperConfig<?> config, Annotated annotated) {
+        return annotated instanceof AnnotatedMember member && member.getDeclaringClass().isAnnotationPresent(Sparse.class)
+                ? JsonFormat.Value.empty().withFeature(JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                : super.findFormat(config, annotated);
     }
 
     static String caseName(Class<?> type) {

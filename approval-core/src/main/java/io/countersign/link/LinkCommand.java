@@ -44,7 +44,11 @@ public sealed interface LinkCommand {
      * @param by how much to add to the later of now and the present end
      */
     record Extend(@Nullable Instant until, @Nullable Duration by) implements LinkCommand {
-        /** @throws InvalidInputException unless exactly one is given */
+        /**
+         * Takes one of the two.
+         *
+         * @throws InvalidInputException for both or neither
+         */
         public Extend {
             if ((until == null) == (by == null))
                 throw new InvalidInputException("", "Give either 'until', an instant, or 'by', a duration.");

@@ -32,7 +32,11 @@ public record NewLink(
         Duration validity,
         @Nullable Set<PostId> posts,
         boolean mayReschedule) {
-    /** @throws InvalidInputException for {@code validFor} or {@code posts} */
+    /**
+     * Holds validity and posts to their bounds.
+     *
+     * @throws InvalidInputException for {@code validFor} or {@code posts}
+     */
     public NewLink {
         if (validity.compareTo(Link.SHORTEST_VALIDITY) < 0 || validity.compareTo(Link.LONGEST_VALIDITY) > 0)
             throw new InvalidInputException("validFor", "must be between one hour (PT1H) and 90 days (P90D)");

@@ -1,5 +1,6 @@
 package io.countersign.routing;
 
+import io.countersign.canonical.Sparse;
 import io.countersign.content.Channel;
 import io.countersign.content.Media;
 import io.countersign.problem.Text;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param any one of these holds
  * @param not this does not hold
  */
+@Sparse
 public record Condition(
         @Nullable @Size(min = 1, max = 100) List<@NotNull Channel> channel,
         @Nullable @Size(min = 1, max = 1000) List<@NotNull @Text(min = 1, max = 200) String> account,

@@ -5,6 +5,7 @@ import io.countersign.approver.ApproverEvent;
 import io.countersign.audit.Change;
 import io.countersign.audit.Head;
 import io.countersign.audit.Subject;
+import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.WorkspaceId;
@@ -60,39 +61,49 @@ public final class ApproverFixture {
 
     /** The registration, not yet saved anywhere. */
     public Save registered(Instant now) {
-        Approver.Kind kind = userId == null ? Approver.Kind.EXTERNAL : Approver.Kind.USER;
-        Approver approver = new Approver(
-                new WorkspaceId(workspace),
-                new ApproverId(id == null ? Deeds.freshId(now) : id),
-                Head.START,
-                name,
-                email,
-                kind,
-                userId,
-                groups,
-                now,
-                null);
-        Erasable nameText = Deeds.text(name);
-        Erasable mail = email == null ? null : Deeds.text(email);
-        ApproverEvent event = new ApproverEvent.Registered(
-                kind, userId, nameText.commitment(), mail == null ? null : mail.commitment(), new TreeSet<>(groups));
-        return Deeds.save(null, approver, People.RITA, now, List.of(new Change(event, Subject.NONE)), nameText);
+        String approverId = id == null ? Deeds.freshId(now) : id;
+        return told(null, approver(new WorkspaceId(workspace), new ApproverId(approverId), Head.START, now), now);
+    }
+
+    /** The change of a registered one to this. */
+    public static Save changed(Approver before, ApproverFixture to, Instant now) {
+        Approver after = to.approver(before.workspace(), before.id(), before.head(), before.createdAt());
+        return told(before, after, now);
     }
 
     /** The deletion of a registered one. */
-    public static Save deleted(Approver approver, Instant now) {
+    public static Save deleted(Approver before, Instant now) {
         Approver gone = new Approver(
-                approver.workspace(),
-                approver.id(),
-                approver.head(),
-                approver.name(),
-                approver.email(),
-                approver.kind(),
-                approver.userId(),
-                approver.groups(),
-                approver.createdAt(),
+                before.workspace(),
+                before.id(),
+                before.head(),
+                before.name(),
+                before.email(),
+                before.kind(),
+                before.userId(),
+                before.groups(),
+                before.createdAt(),
                 now);
-        return Deeds.save(
-                approver, gone, People.RITA, now, List.of(new Change(new ApproverEvent.Deleted(), Subject.NONE)));
+        return Deeds.save(before, gone, People.RITA, now, List.of(new Change(new ApproverEvent.Deleted(), Subject.NONE)));
+    }
+
+    private Approver approver(WorkspaceId of, ApproverId as, Head head, Instant createdAt) {
+        Approver.Kind kind = userId == null ? Approver.Kind.EXTERNAL : Approver.Kind.USER;
+        return new Approver(of, as, head, name, email, kind, userId, groups, createdAt, null);
+    }
+
+    private static Save told(@Nullable Approver before, Approver after, Instant now) {
+        Erasable name = Deeds.text(after.name());
+        String address = after.email();
+        Erasable email = address == null ? null : Deeds.text(address);
+        Digest mail = email == null ? null : email.commitment();
+        TreeSet<String> groups = new TreeSet<>(after.groups());
+        ApproverEvent event = before == null
+                ? new ApproverEvent.Registered(after.kind(), after.userId(), name.commitment(), mail, groups)
+                : new ApproverEvent.Updated(after.kind(), after.userId(), name.commitment(), mail, groups);
+        Change change = new Change(event, Subject.NONE);
+        return email == null
+                ? Deeds.save(before, after, People.RITA, now, List.of(change), name)
+                : Deeds.save(before, after, People.RITA, now, List.of(change), name, email);
     }
 }

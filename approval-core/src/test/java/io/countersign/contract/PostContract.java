@@ -123,7 +123,7 @@ interface PostContract extends StoreUnderTest {
 
     @Test
     default void a_review_is_read_as_it_was_saved_at_every_step() {
-        World acme = in("acme").knowing("legal", "lena", "lars");
+        World acme = in("acme").knowing("legal", "lena", "lars").knowing("press", "pia", "paul", "petra");
         Approver nora = acme.has(anApprover("Nora").in("press"));
         Link link = acme.has(aLinkTo(nora));
         Post post = acme.submitted(

@@ -1,3 +1,244 @@
 package io.countersign.contract;
 
-interface TrailContract extends StoreUnderTest {}
+import static io.countersign.contract.ApproverFixture.anApprover;
+import static io.countersign.contract.LinkFixture.aLinkTo;
+import static io.countersign.contract.People.ADA;
+import static io.countersign.contract.People.LENA;
+import static io.countersign.contract.People.RITA;
+import static io.countersign.contract.PostFixture.aPost;
+import static io.countersign.contract.StageFixture.aPolicy;
+import static io.countersign.contract.StageFixture.aStage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.approver.Approver;
+import io.countersign.audit.AuditEntry;
+import io.countersign.audit.Head;
+import io.countersign.audit.StreamId;
+import io.countersign.audit.Verifier;
+import io.countersign.identity.Actor;
+import io.countersign.identity.LinkId;
+import io.countersign.identity.PostId;
+import io.countersign.link.Link;
+import io.countersign.link.LinkCommand;
+import io.countersign.post.Post;
+import io.countersign.review.Verdict;
+import io.countersign.store.Changes;
+import io.countersign.store.Save;
+import io.countersign.store.TrailFilter;
+import io.countersign.store.TrailReads.Chain;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The record: every entry to the byte, in its chain. */
+interface TrailContract extends StoreUnderTest {
+    @Test
+    default void S_95_every_entry_is_read_as_it_was_saved() {
+        World acme = in("acme");
+        List<AuditEntry> told = new ArrayList<>(everything(acme));
+        List<AuditEntry> read = listed(acme, TrailFilter.ALL);
+        told.sort(Comparator.comparing(AuditEntry::hash, Comparator.comparing(Object::toString)));
+        read.sort(Comparator.comparing(AuditEntry::hash, Comparator.comparing(Object::toString)));
+        assertThat(read).usingRecursiveFieldByFieldElementComparator().isEqualTo(told);
+    }
+
+    @Test
+    default void entries_are_listed_newest_first_and_those_of_a_chain_the_last_first() {
+        World acme = in("acme");
+        everything(acme);
+        List<AuditEntry> read = listed(acme, TrailFilter.ALL);
+        assertThat(read).isSortedAccordingTo(Comparator.comparing(AuditEntry::at).reversed());
+        Map<StreamId, Long> last = new HashMap<>();
+        for (AuditEntry entry : read) {
+            Long after = last.put(entry.stream(), entry.seq());
+            assertThat(entry.seq()).isEqualTo(after == null ? entry.seq() : after - 1);
+        }
+        assertThat(last.values()).containsOnly(1L);
+    }
+
+    @Test
+    default void entries_are_found_by_post_link_actor_action_and_time() {
+        World acme = in("acme");
+        Approver nora = acme.has(anApprover("Nora"));
+        Link link = acme.has(aLinkTo(nora));
+        Post post = acme.submitted(acme.draft(), aStage("press").of("approver:" + nora.id(), "user:lena"));
+        Post other = acme.submitted(acme.draft(), aStage("press").of("user:lena"));
+        clock().pass(Duration.ofMinutes(1));
+        Instant viewed = acme.now();
+        Actor guest = People.holding(link, nora);
+        acme.saved(Deeds.of(
+                link, new LinkCommand.Viewed(1, "0123456789abcdef", post.id(), 1, post.version().digest()), guest, viewed));
+        clock().pass(Duration.ofMinutes(1));
+        acme.refused(guest, post, Verdict.REJECT, "No");
+        acme.approved(LENA, other);
+        assertThat(actions(acme, post.id(), null, null, null))
+                .containsExactly("post.decided", "link.viewed", "post.submitted", "post.created");
+        assertThat(actions(acme, null, link.id(), null, null)).containsExactly("link.viewed", "link.created");
+        assertThat(actions(acme, post.id(), link.id(), null, null)).containsExactly("link.viewed");
+        assertThat(actions(acme, null, null, nora.id().value(), null)).containsExactly("post.decided", "link.viewed");
+        assertThat(actions(acme, null, null, "lena", null)).containsExactly("post.approved", "post.decided");
+        assertThat(actions(acme, null, null, "lena", "post.decided")).containsExactly("post.decided");
+        assertThat(actions(acme, other.id(), null, null, "post.submitted")).containsExactly("post.submitted");
+        assertThat(actions(acme, new PostId("unknown"), null, null, null)).isEmpty();
+        assertThat(actions(acme, null, new LinkId(post.id().value()), null, null)).isEmpty();
+        assertThat(during(acme, viewed, viewed.plus(1, ChronoUnit.MICROS))).extracting(AuditEntry::action).containsExactly("link.viewed");
+        assertThat(during(acme, viewed, viewed)).isEmpty();
+        assertThat(during(acme, viewed.plus(1, ChronoUnit.MICROS), null)).hasSize(3);
+        assertThat(during(acme, null, viewed)).hasSize(6);
+    }
+
+    @Test
+    default void entries_of_one_instant_are_read_in_parts_each_once() {
+        World acme = in("acme");
+        List<Save> saves = IntStream.range(0, 500).mapToObj(i -> acme.making(aPost())).toList();
+        acme.commit(Changes.all(acme.id(), saves));
+        Post busy = acme.draft();
+        for (int i = 0; i < 30; i++) busy = acme.edited(busy, aPost().saying("Edit " + i));
+        PostId id = busy.id();
+        assertThat(Paging.all(page -> store().entries(acme.id(), TrailFilter.ALL, page), 33))
+                .hasSize(531)
+                .doesNotHaveDuplicates();
+        assertThat(Paging.all(page -> store().entries(acme.id(), of(id, null, null, null), page), 7))
+                .extracting(AuditEntry::seq)
+                .isEqualTo(IntStream.iterate(31, i -> i - 1).limit(31).mapToObj(i -> (long) i).toList());
+        assertThat(Paging.all(page -> store().entries(acme.id(), of(null, null, "ada", "post.created"), page), 50))
+                .hasSize(501);
+    }
+
+    @Test
+    default void S_81_no_entry_is_seen_from_another_workspace() {
+        World acme = in("acme");
+        Post ours = acme.has(aPost().named("same"));
+        World other = in("other");
+        other.edited(other.has(aPost().named("same")), aPost().saying("Theirs"));
+        assertThat(actions(acme, ours.id(), null, null, null)).containsExactly("post.created");
+        assertThat(actions(acme, null, null, "ada", null)).containsExactly("post.created");
+        assertThat(listed(in("nobody"), TrailFilter.ALL)).isEmpty();
+        assertThat(store().chains(acme.id(), null, 10)).hasSize(1);
+        assertThat(store().chains(in("nobody").id(), null, 10)).isEmpty();
+    }
+
+    @Test
+    default void S_95_every_chain_is_whole_and_ends_where_its_thing_says() {
+        World acme = in("acme");
+        List<AuditEntry> told = everything(acme);
+        List<Chain> chains = store().chains(acme.id(), null, 1_000);
+        Verifier verifier = verify(chains);
+        assertThat(verifier.findings()).isEmpty();
+        assertThat(verifier.entries()).isEqualTo(told.size());
+        assertThat(chains).extracting(chain -> chain.stream().kind()).contains("post", "link", "approver", "policy");
+        for (Chain chain : chains) assertThat(chain.head()).isEqualTo(chain.entries().get(chain.entries().size() - 1).head());
+    }
+
+    @Test
+    default void chains_come_in_the_order_of_their_streams_texts_and_go_on_where_they_were_left() {
+        World acme = in("acme");
+        for (String id : List.of("b", "B", "a-1", "a1", "a_1", "ä", "10", "9")) acme.has(aPost().named(id));
+        acme.has(anApprover("Nora").named("z"));
+        acme.has(aPolicy());
+        List<String> texts = new ArrayList<>();
+        StreamId after = null;
+        for (int part = 0; part < 4; part++) {
+            List<Chain> chains = store().chains(acme.id(), after, 3);
+            chains.forEach(chain -> texts.add(chain.stream().toString()));
+            after = chains.isEmpty() ? after : chains.get(chains.size() - 1).stream();
+        }
+        assertThat(texts).hasSize(10).doesNotHaveDuplicates().isSorted();
+        assertThat(store().chains(acme.id(), after, 3)).isEmpty();
+        assertThat(store().chains(acme.id(), StreamId.of(new PostId("a-2")), 1))
+                .extracting(chain -> chain.stream().id())
+                .containsExactly("a1");
+    }
+
+    @Test
+    default void entries_that_belong_to_nothing_are_found() {
+        World acme = in("acme");
+        Post one = acme.has(aPost().named("a"));
+        Post lost = acme.edited(acme.has(aPost().named("b")), aPost().saying("Lost"));
+        Post three = acme.has(aPost().named("c"));
+        lose(lost);
+        List<Chain> chains = store().chains(acme.id(), null, 10);
+        assertThat(chains).extracting(Chain::stream).containsExactly(one.stream(), lost.stream(), three.stream());
+        assertThat(chains).extracting(Chain::head).containsExactly(one.head(), null, three.head());
+        assertThat(chains.get(1).entries()).hasSize(2);
+        assertThat(store().chains(acme.id(), one.stream(), 1)).extracting(Chain::stream).containsExactly(lost.stream());
+    }
+
+    @Test
+    default void a_chain_is_read_as_of_one_moment_while_it_grows() throws Exception {
+        World acme = in("acme");
+        Post first = acme.draft();
+        Race.of(2, runner -> () -> {
+            Post post = first;
+            for (int i = 0; i < 25; i++) {
+                if (runner == 0) post = acme.edited(post, aPost().saying("Edit " + i));
+                else assertThat(verify(store().chains(acme.id(), null, 10)).findings()).isEmpty();
+            }
+            return true;
+        });
+        assertThat(store().chains(acme.id(), null, 10).get(0).entries()).hasSize(26);
+    }
+
+    private Verifier verify(List<Chain> chains) {
+        Verifier verifier = new Verifier();
+        for (Chain chain : chains) {
+            verifier.stream();
+            chain.entries().forEach(verifier::entry);
+            Head head = chain.head();
+            verifier.head(chain.stream(), head == null ? Head.START : head);
+        }
+        return verifier;
+    }
+
+    /** Something of every kind, told by what was committed. */
+    private List<AuditEntry> everything(World world) {
+        List<Save> saves = new ArrayList<>();
+        Save nora = anApprover("Nora").of("acme").registered(world.now());
+        Save link = aLinkTo((Approver) nora.after()).made(world.now());
+        Save draft = world.making(aPost().saying(PostContract.DIFFICULT));
+        Save policy = Deeds.policy(store().policy(world.id()), aPolicy(aStage("legal").of("user:lena")), RITA, world.now());
+        saves.addAll(List.of(nora, link, draft, policy));
+        world.commit(Changes.all(world.id(), saves));
+        clock().pass(Duration.ofMinutes(1));
+        Save submission = world.doing(ADA, (Post) draft.after(), Deeds.submission(world.id(), null, aStage("legal").of("user:lena")));
+        Save approval = world.approving(LENA, world.saved(submission));
+        Actor guest = People.holding((Link) link.after(), (Approver) nora.after());
+        Post post = world.saved(approval);
+        Save view = Deeds.of(
+                (Link) link.after(),
+                new LinkCommand.Viewed(1, "0123456789abcdef", post.id(), 1, post.version().digest()),
+                guest,
+                world.now());
+        world.saved(view);
+        saves.addAll(List.of(submission, approval, view));
+        return saves.stream().flatMap(save -> save.entries().stream()).toList();
+    }
+
+    private List<String> actions(
+            World world, @Nullable PostId post, @Nullable LinkId link, @Nullable String actor, @Nullable String action) {
+        return listed(world, of(post, link, actor, action)).stream()
+                .map(AuditEntry::action)
+                .toList();
+    }
+
+    private List<AuditEntry> during(World world, @Nullable Instant from, @Nullable Instant to) {
+        return listed(world, new TrailFilter(null, null, null, null, from, to));
+    }
+
+    private TrailFilter of(
+            @Nullable PostId post, @Nullable LinkId link, @Nullable String actor, @Nullable String action) {
+        return new TrailFilter(post, link, actor, action, null, null);
+    }
+
+    private List<AuditEntry> listed(World world, TrailFilter filter) {
+        return Paging.all(page -> store().entries(world.id(), filter, page), 2);
+    }
+}

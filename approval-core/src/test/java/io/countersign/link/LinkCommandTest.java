@@ -21,7 +21,6 @@ import io.countersign.identity.ApproverId;
 import io.countersign.identity.Member;
 import io.countersign.identity.PostId;
 import io.countersign.problem.InvalidInputException;
-import io.countersign.problem.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,81 +108,6 @@ class LinkCommandTest {
                     .isEqualTo(new Change(
                             new LinkEvent.Refused(command.name(), "link-revoked"), Subject.refused("link-revoked")));
         }
-    }
-
-    @Test
-    void extending_by_counts_from_the_present_end_of_an_active_link() {
-        LinkOutcome.Done extended = done(LinkCommand.Extend.by(Duration.ofDays(7)).applyTo(aLink(), NOON));
-
-        assertThat(extended.after().expiresAt()).isEqualTo(END.plus(Duration.ofDays(7)));
-        assertThat(extended.changes())
-                .containsExactly(new Change(
-                        new LinkEvent.Extended(END, END.plus(Duration.ofDays(7))), status("ACTIVE", "ACTIVE")));
-    }
-
-    @Test
-    void extending_by_counts_from_now_for_an_expired_link_which_is_active_again() {
-        Instant now = END.plus(Duration.ofDays(100));
-        LinkOutcome.Done extended = done(LinkCommand.Extend.by(Duration.ofDays(90)).applyTo(aLink(), now));
-
-        assertThat(extended.after().expiresAt()).isEqualTo(now.plus(Duration.ofDays(90)));
-        assertThat(extended.after().status(now)).isEqualTo(LinkStatus.ACTIVE);
-        assertThat(extended.changes().get(0).subject()).isEqualTo(status("EXPIRED", "ACTIVE"));
-    }
-
-    @Test
-    void S_9_extending_keeps_secret_password_generation_and_validity() {
-        Link extended =
-                done(LinkCommand.Extend.until(END.plusSeconds(1)).applyTo(aLink(), NOON)).after();
-
-        assertThat(extended.credentials()).isEqualTo(FIRST);
-        assertThat(extended.generation()).isEqualTo(1);
-        assertThat(extended.validity()).isEqualTo(Link.STANDARD_VALIDITY);
-    }
-
-    @Test
-    void a_link_ends_at_most_90_days_from_now() {
-        Instant latest = NOON.plus(Duration.ofDays(90));
-
-        assertThat(done(LinkCommand.Extend.until(latest).applyTo(aLink(), NOON)).after().expiresAt())
-                .isEqualTo(latest);
-        assertThat(done(LinkCommand.Extend.by(Duration.ofDays(60)).applyTo(aLink(), NOON)).after().expiresAt())
-                .isEqualTo(latest);
-        assertThat(violation(LinkCommand.Extend.until(latest.plusNanos(1000)), NOON))
-                .isEqualTo(new Violation("until", "must end the link within 90 days from now"));
-        for (Duration more : List.of(
-                Duration.ofDays(60).plusNanos(1000), Duration.ofDays(91), Duration.ofSeconds(Long.MAX_VALUE)))
-            assertThat(violation(LinkCommand.Extend.by(more), NOON))
-                    .isEqualTo(new Violation("by", "must end the link within 90 days from now"));
-        assertThat(violation(LinkCommand.Extend.until(Instant.MAX), NOON).field()).isEqualTo("until");
-    }
-
-    @Test
-    void extending_sets_a_later_end() {
-        assertThat(violation(LinkCommand.Extend.until(END), END)).isEqualTo(new Violation("until", "must be later than now"));
-        assertThat(violation(LinkCommand.Extend.until(Instant.MIN), END).message()).isEqualTo("must be later than now");
-        assertThat(violation(LinkCommand.Extend.until(END.minusSeconds(1)), NOON).message())
-                .startsWith("must not be before the link's present end, 2026-12-31T12:00:00Z");
-        for (Duration none : List.of(
-                Duration.ZERO, Duration.ofNanos(999), Duration.ofDays(-1), Duration.ofSeconds(Long.MIN_VALUE)))
-            for (Instant now : List.of(NOON, END))
-                assertThat(violation(LinkCommand.Extend.by(none), now))
-                        .isEqualTo(new Violation("by", "must be a positive duration, such as P7D"));
-    }
-
-    @Test
-    void the_present_end_again_records_nothing() {
-        LinkOutcome.Done same = done(LinkCommand.Extend.until(END.plusNanos(1)).applyTo(aLink(), NOON));
-
-        assertThat(same.after()).isEqualTo(aLink());
-        assertThat(same.changes()).isEmpty();
-    }
-
-    @Test
-    void one_of_until_and_by_is_given() {
-        assertThatThrownBy(() -> new LinkCommand.Extend(null, null)).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> new LinkCommand.Extend(END, Duration.ofDays(1)))
-                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -291,32 +215,6 @@ class LinkCommandTest {
     }
 
     @Test
-    void S_54_one_request_is_open_at_a_time_one_is_made_in_15_minutes_and_three_in_a_day() {
-        Link link = ask(aLink(), NOON, true);
-        assertThat(link.renewalRequestedAt()).isEqualTo(NOON);
-        link = ask(link, NOON.plus(Duration.ofDays(2)), false);
-
-        link = regenerate(link, NOON.plusSeconds(60));
-        link = ask(link, NOON.plus(Duration.ofMinutes(15)).minusNanos(1000), false);
-        link = ask(link, NOON.plus(Duration.ofMinutes(15)), true);
-        link = regenerate(link, NOON.plus(Duration.ofMinutes(16)));
-        link = ask(link, NOON.plus(Duration.ofMinutes(30)), true);
-        link = regenerate(link, NOON.plus(Duration.ofMinutes(31)));
-        link = ask(link, NOON.plus(Duration.ofHours(24)).minusNanos(1000), false);
-        link = ask(link, NOON.plus(Duration.ofHours(24)), true);
-        assertThat(link.renewals().lately()).hasSize(3);
-    }
-
-    @Test
-    void S_54_expired_and_revoked_links_can_be_asked_for_too_and_extending_answers() {
-        assertThat(ask(aLink(), END, true).renewalRequestedAt()).isEqualTo(END);
-        assertThat(ask(aRevokedLink(), NOON, true).renewalRequestedAt()).isEqualTo(NOON);
-        Link extended = done(LinkCommand.Extend.by(Duration.ofDays(1)).applyTo(ask(aLink(), END, true), END))
-                .after();
-        assertThat(extended.renewalRequestedAt()).isNull();
-    }
-
-    @Test
     void S_48_only_an_active_link_passes_the_check() {
         aLink().checkActive(NOON);
         assertThatThrownBy(() -> aLink().checkActive(END))
@@ -335,25 +233,6 @@ class LinkCommandTest {
         assertThat(aNewLink(Link.STANDARD_VALIDITY, null).toString())
                 .doesNotContain(FIRST.mac().hex(), "PasswordHash");
         assertThat(new LinkCommand.Regenerate(SECOND).toString()).doesNotContain(SECOND.mac().hex(), "PasswordHash");
-    }
-
-    private static Link ask(Link link, Instant now, boolean told) {
-        LinkOutcome.Done asked = done(new LinkCommand.RequestRenewal().applyTo(link, now));
-        if (told)
-            assertThat(asked.changes())
-                    .containsExactly(new Change(new LinkEvent.RenewalRequested(), Subject.NONE));
-        else assertThat(asked).isEqualTo(new LinkOutcome.Done(link, List.of()));
-        return asked.after();
-    }
-
-    private static Link regenerate(Link link, Instant now) {
-        return done(new LinkCommand.Regenerate(SECOND).applyTo(link, now)).after();
-    }
-
-    private static Violation violation(LinkCommand command, Instant now) {
-        LinkOutcome.Refused refused = refused(command.applyTo(aLink(), now));
-        assertThat(refused.change().event()).isEqualTo(new LinkEvent.Refused(command.name(), "invalid-input"));
-        return ((InvalidInputException) refused.problem()).violations().get(0);
     }
 
     private static Subject status(String from, String to) {

@@ -68,6 +68,18 @@ class PolicyJsonTest {
     }
 
     @Test
+    void one_value_may_stand_for_a_list_of_one() {
+        assertThat(Policies.condition("{\"pattern\": \"a+\", \"channel\": \"X\", \"all\": {\"mediaType\": \"GIF\"}}"))
+                .isEqualTo(Policies.condition("{\"pattern\": [\"a+\"], \"channel\": [\"X\"], \"all\": [{\"mediaType\": [\"GIF\"]}]}"));
+    }
+
+    @Test
+    void what_a_condition_does_not_ask_is_not_written() {
+        assertThat(Json.write(Policies.condition("{\"all\": [{\"label\": \"a\", \"atLeast\": 0.7}]}")))
+                .isEqualTo("{\"all\":[{\"label\":\"a\",\"atLeast\":0.7}]}");
+    }
+
+    @Test
     void an_unknown_condition_is_refused_by_name() {
         assertThat(refused(rule("{\"keywords\": [\"a\"]}")))
                 .containsExactly(new Violation("rules[0].when.keywords", "is not a known field"));

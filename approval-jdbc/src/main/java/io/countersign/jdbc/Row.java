@@ -1,0 +1,76 @@
+package io.countersign.jdbc;
+
+import io.countersign.canonical.Digest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The row that a result stands at, in our types. */
+final class Row {
+    /** Makes something of each row. */
+    interface Reader<T> {
+        T read(Row row) throws SQLException;
+    }
+
+    private final ResultSet result;
+
+    Row(ResultSet result) {
+        this.result = result;
+    }
+
+    String text(String column) throws SQLException {
+        return there(textOrNull(column), column);
+    }
+
+    @Nullable String textOrNull(String column) throws SQLException {
+        return result.getString(column);
+    }
+
+    int number(String column) throws SQLException {
+        return result.getInt(column);
+    }
+
+    @Nullable Integer numberOrNull(String column) throws SQLException {
+        int number = result.getInt(column);
+        return result.wasNull() ? null : number;
+    }
+
+    long large(String column) throws SQLException {
+        return result.getLong(column);
+    }
+
+    boolean flag(String column) throws SQLException {
+        return result.getBoolean(column);
+    }
+
+    byte[] bytes(String column) throws SQLException {
+        return there(result.getBytes(column), column);
+    }
+
+    Digest digest(String column) throws SQLException {
+        return Digest.ofBytes(bytes(column));
+    }
+
+    @Nullable Digest digestOrNull(String column) throws SQLException {
+        byte[] bytes = result.getBytes(column);
+        return bytes == null ? null : Digest.ofBytes(bytes);
+    }
+
+    Instant time(String column) throws SQLException {
+        return there(timeOrNull(column), column);
+    }
+
+    /** A clock may be finer than what columns hold. */
+    @Nullable Instant timeOrNull(String column) throws SQLException {
+        OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static <T> T there(@Nullable T value, String column) {
+        return Objects.requireNonNull(value, () -> "The column " + column + " is never null");
+    }
+}

@@ -1,0 +1,44 @@
+package io.countersign.jdbc;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How our tables are called in this database; names that reach SQL are checked here (S-80). */
+record Tables(@Nullable String schema, String prefix) {
+    static final Tables STANDARD = new Tables(null, "approval_");
+
+    private static final Pattern PREFIX = Pattern.compile("[a-z_]{0,20}");
+    private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+    Tables {
+        if (!PREFIX.matcher(prefix).matches())
+            throw new IllegalArgumentException(
+                    "A table prefix is up to 20 lower-case letters and underscores, and '%s' is not".formatted(prefix));
+        if (schema != null && !SCHEMA.matcher(schema).matches())
+            throw new IllegalArgumentException(
+                    "A schema is up to 63 lower-case letters, digits and underscores, no digit first, and '%s' is not"
+                            .formatted(schema));
+    }
+
+    Tables withPrefix(String other) {
+        return new Tables(schema, other);
+    }
+
+    Tables in(String other) {
+        return new Tables(other, prefix);
+    }
+
+    /** With a dot where there is one. */
+    String qualifier() {
+        return schema == null ? "" : schema + ".";
+    }
+
+    String table(String name) {
+        return qualifier() + prefix + name;
+    }
+
+    /** Of an index; it is always in the schema of its table. */
+    String index(String name) {
+        return prefix + name;
+    }
+}
