@@ -15,7 +15,6 @@ import io.countersign.problem.Checks;
 import io.countersign.problem.ConflictException;
 import io.countersign.problem.IdempotencyMismatchException;
 import io.countersign.publish.Publisher;
-import io.countersign.store.Answer;
 import io.countersign.store.ApprovalStore;
 import jakarta.validation.Validator;
 import java.net.URI;
@@ -118,17 +117,7 @@ public final class Approvals {
      * @throws ConflictException with its thing's id, where its answer held a secret and was not kept
      */
     public Optional<String> answered(Call call) {
-        Call.Once once = call.once();
-        if (once == null) return Optional.empty();
-        Optional<Answer> kept = desk.store.answer(call.workspace(), call.caller(), once.key());
-        if (kept.isEmpty()) return Optional.empty();
-        Answer answer = kept.get();
-        if (!answer.fingerprint().equals(once.fingerprint())) throw new IdempotencyMismatchException(once.key());
-        if (answer.body() == null)
-            throw new ConflictException(
-                    "This call took effect before; its answer held a secret, which is never kept. Its id is here.",
-                    answer.thing());
-        return Optional.of(answer.body());
+        return desk.answered(call);
     }
 
     /** Everything that a host may set. Not thread safe; build once. */

@@ -73,7 +73,10 @@ public final class Approvers {
                 new HashSet<>(form.groups()),
                 before.createdAt(),
                 null);
-        if (after.equals(before)) return before;
+        if (after.equals(before)) {
+            desk.keep(call, before, found.now());
+            return before;
+        }
         Names names = names(form);
         ApproverEvent event = new ApproverEvent.Updated(
                 form.kind(), form.userId(), names.name().commitment(), names.emailCommitment(), groups(form));

@@ -17,6 +17,7 @@ import io.countersign.identity.Roster;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.problem.Checks;
 import io.countersign.problem.ConflictException;
+import io.countersign.problem.IdempotencyMismatchException;
 import io.countersign.problem.NotFoundException;
 import io.countersign.problem.NotPermittedException;
 import io.countersign.link.SessionExpiredException;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +128,27 @@ final class Desk {
     static @Nullable Answer secretAnswer(Call call, String thing, Instant now) {
         Call.Once once = call.once();
         return once == null ? null : new Answer(call.caller(), once.key(), once.fingerprint(), null, thing, now);
+    }
+
+    /** What an earlier call under the same key answered; empty where there was none that took effect. */
+    Optional<String> answered(Call call) {
+        Call.Once once = call.once();
+        if (once == null) return Optional.empty();
+        Optional<Answer> kept = store.answer(call.workspace(), call.caller(), once.key());
+        if (kept.isEmpty()) return Optional.empty();
+        Answer answer = kept.get();
+        if (!answer.fingerprint().equals(once.fingerprint())) throw new IdempotencyMismatchException(once.key());
+        if (answer.body() == null)
+            throw new ConflictException(
+                    "This call took effect before; its answer held a secret, which is never kept. Its id is here.",
+                    answer.thing());
+        return Optional.of(answer.body());
+    }
+
+    /** Keeps what a call answers whose steps, if there were any, are committed already. */
+    void keep(Call call, Object result, Instant now) {
+        if (call.once() == null) return;
+        commit(Changes.all(call.workspace(), List.of()).with(answer(call, result, List.of(), now)));
     }
 
     /** Commits, and tells what keeps a whole call from holding. */

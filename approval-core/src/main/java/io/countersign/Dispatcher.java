@@ -152,7 +152,8 @@ public final class Dispatcher {
             Thread.currentThread().interrupt();
             return null;
         } catch (Exception failure) {
-            LOG.warn("Publishing post {} of workspace {} failed", post.id(), post.workspace(), failure);
+            LOG.warn("Publishing post {} of workspace {} failed: {}", post.id(), post.workspace(), failure.toString());
+            LOG.debug("Publishing post {} failed here", post.id(), failure);
             String message = failure.getMessage();
             return new PostCommand.Fail(
                     post.fence(), message == null ? failure.getClass().getSimpleName() : message);

@@ -48,7 +48,7 @@ final class LinkDesk {
             Call call,
             LinkReads.Opened opened,
             LinkCommand command,
-            @Nullable Function<Instant, @Nullable Answer> answer) {
+            @Nullable Keeping answer) {
         return run(call, opened, command, answer, null);
     }
 
@@ -57,7 +57,7 @@ final class LinkDesk {
             Call call,
             LinkReads.Opened opened,
             LinkCommand command,
-            @Nullable Function<Instant, @Nullable Answer> answer,
+            @Nullable Keeping answer,
             @Nullable Entrance entrance) {
         LinkReads.Opened current = opened;
         for (int tries = 0; tries < MAX_TRIES; tries++) {
@@ -76,6 +76,11 @@ final class LinkDesk {
         throw Desk.conflict("link " + opened.link().id());
     }
 
+    /** Makes the answer to keep under a call's key; null where it has none. */
+    interface Keeping {
+        @Nullable Answer of(Link after, Instant now);
+    }
+
     /** What a command does to a session, and whether it comes from an unlock. */
     record Entrance(Function<Instant, SessionChange> session, boolean unlocked) {}
 
@@ -83,7 +88,7 @@ final class LinkDesk {
             Call call,
             LinkReads.Opened current,
             LinkOutcome outcome,
-            @Nullable Function<Instant, @Nullable Answer> answer,
+            @Nullable Keeping answer,
             @Nullable Entrance entrance) {
         Link before = current.link();
         Link after = outcome instanceof LinkOutcome.Done done ? done.after() : before;
@@ -94,7 +99,7 @@ final class LinkDesk {
                 changes.isEmpty() ? List.of() : List.of(desk.save(call, before, after, current.now(), changes));
         Changes all = Changes.all(call.workspace(), saves);
         boolean done = outcome instanceof LinkOutcome.Done;
-        if (done && answer != null) all = all.with(answer.apply(current.now()));
+        if (done && answer != null) all = all.with(answer.of(saves.isEmpty() ? after : (Link) saves.get(0).after(), current.now()));
         if (done && entrance != null)
             all = all.with(entrance.session().apply(current.now()))
                     .with(new LinkUse(before.workspace(), before.id(), before.generation(), entrance.unlocked()));

@@ -132,13 +132,14 @@ public final class Links {
         LinkPassword chosen = password(password);
         LinkToken token = LinkToken.random(id);
         LinkCommand command = new LinkCommand.Regenerate(credentials(token, chosen));
-        Link after = links.run(call, opened, command, now -> Desk.secretAnswer(call, id.value(), now));
+        Link after = links.run(call, opened, command, (link, now) -> Desk.secretAnswer(call, id.value(), now));
         return issued(after, opened.approver(), token, reviewUrl, chosen, List.of());
     }
 
     private Link change(Call call, LinkId id, LinkCommand command) {
         need(call, id.value());
-        return links.run(call, links.load(call, id), command, null);
+        return links.run(
+                call, links.load(call, id), command, (link, now) -> Desk.answer(call, link, List.of(), now));
     }
 
     private void need(Call call, String id) {

@@ -84,7 +84,7 @@ final class PostDesk {
         Outcome outcome = decided.outcome();
         Save save = decided.save();
         if (outcome instanceof Outcome.Unchanged unchanged) {
-            keepAnswer(call, unchanged.post(), now);
+            desk.keep(call, unchanged.post(), now);
             return unchanged.post();
         }
         if (save == null) throw new IllegalStateException("An outcome other than Unchanged has a save");
@@ -107,7 +107,7 @@ final class PostDesk {
             Decided decided = decide(call, post, found.now(), order, roster);
             Save save = decided.save();
             if (save == null) {
-                keepAnswer(call, post, found.now());
+                desk.keep(call, post, found.now());
                 return post;
             }
             Changes changes = Changes.all(call.workspace(), List.of(save)).with(Desk.use(call));
@@ -231,11 +231,6 @@ final class PostDesk {
                 });
         committed.forEach(Desk::checked);
         return done;
-    }
-
-    private void keepAnswer(Call call, Post post, Instant now) {
-        if (call.once() == null) return;
-        desk.commit(Changes.all(call.workspace(), List.of()).with(Desk.answer(call, post, List.of(), now)));
     }
 
     /** Whom a decision may have to count when it opens the next stage. */

@@ -104,10 +104,18 @@ public final class Posts {
                 created.add(new Created(null, problem));
             }
         }
-        for (int from = 0; from < saves.size(); from += MAX_BULK)
-            desk.commitOrConflict(Changes.all(
-                    call.workspace(), saves.subList(from, Math.min(saves.size(), from + MAX_BULK))));
+        commitEach(call, saves, created, now);
         return created;
+    }
+
+    /** In parts; under a key all at once with the answer, so that a repetition never makes a part of them again. */
+    private void commitEach(Call call, List<Save> saves, List<Created> created, Instant now) {
+        int part = call.once() == null ? MAX_BULK : Math.max(1, saves.size());
+        for (int from = 0; from < saves.size(); from += part) {
+            List<Save> these = saves.subList(from, Math.min(saves.size(), from + part));
+            desk.commitOrConflict(
+                    Changes.all(call.workspace(), these).with(Desk.answer(call, created, List.of(), now)));
+        }
     }
 
     /** One of many: exactly one of the two is null. */
@@ -191,6 +199,9 @@ public final class Posts {
             else if (one.problem() != null) results.add(new SubmitResult.Failed(id, one.problem()));
             else results.add(new SubmitResult.Submitted(one.post()));
         }
+        // Kept after the submissions, as decisions are: what broke off before this is told by a repetition as it then is.
+        if (results.stream().anyMatch(SubmitResult.Submitted.class::isInstance))
+            desk.keep(call, results, desk.store.now());
         return results;
     }
 

@@ -68,11 +68,27 @@ public final class ReviewSessions {
      * @throws IllegalStateException within a transaction of the host
      */
     public ReviewSession unlock(String token, Secret password, @Nullable String source, @Nullable String request) {
+        return unlock(token, password, source, request, null);
+    }
+
+    /**
+     * Opens a session once: under the key of a call that did, there is a conflict, for its answer was a secret.
+     *
+     * @param once its fingerprint must not be of the password, which is kept by slow hashes alone; null for no key
+     */
+    public ReviewSession unlock(
+            String token,
+            Secret password,
+            @Nullable String source,
+            @Nullable String request,
+            Call.@Nullable Once once) {
         links.refuseJoined("Unlocking a link");
         sources.check(source);
         LinkToken named = parsed(token, source);
         LinkReads.Opened opened = recognised(named, source, request);
-        Call call = call(opened, request);
+        Call unguarded = call(opened, request);
+        Call call = once == null ? unguarded : unguarded.once(once);
+        desk.answered(call);
         if (!opened.approver().active()) throw refusal(call, opened, new LinkRevokedException());
         try {
             opened.link().checkActive(opened.now());
@@ -223,7 +239,7 @@ public final class ReviewSessions {
                 call,
                 opened,
                 new LinkCommand.Opened(opened.link().generation()),
-                null,
+                (link, now) -> Desk.secretAnswer(call, link.id().value(), now),
                 new LinkDesk.Entrance(now -> new SessionChange.Open(session), true));
         return new ReviewSession(token, session, after, opened.approver(), opened.now());
     }

@@ -104,7 +104,8 @@ public final class Reviews {
         return standing(call).person();
     }
 
-    Standing standing(Call call) {
+    /** In whose name the caller may decide today; for who judges many posts in one call. */
+    public Standing standing(Call call) {
         desk.needReader(call, "workspace", call.workspace().value());
         return desk.roster(call, List.of()).standing(call.actor());
     }

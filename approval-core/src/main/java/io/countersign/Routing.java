@@ -41,8 +41,11 @@ public final class Routing {
         desk.need(call, Permission.ROUTING_MANAGE, "workspace", call.workspace().value());
         PolicyCheck.check(desk.checks.valid(policy), false);
         PolicyVersion before = desk.store.policy(call.workspace());
-        if (before.number() > 0 && before.policy().equals(policy)) return before;
         Instant now = desk.store.now();
+        if (before.number() > 0 && before.policy().equals(policy)) {
+            desk.keep(call, before, now);
+            return before;
+        }
         int number = before.number() + 1;
         PolicyVersion after = new PolicyVersion(
                 call.workspace(), before.head(), number, policy, call.actor().name().id(), now);

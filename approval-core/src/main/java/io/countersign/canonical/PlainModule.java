@@ -59,6 +59,10 @@ final class PlainModule extends JacksonModule {
             if (raw == Instant.class) return new Writer(value -> times.apply((Instant) value));
             if (ZoneId.class.isAssignableFrom(raw)) return new Writer(value -> ((ZoneId) value).getId());
             if (raw == Duration.class) return new Writer(Object::toString);
+            if (raw == Secret.class)
+                return new Writer(value -> {
+                    throw new IllegalArgumentException("A secret is never written");
+                });
             return null;
         }
     }
@@ -89,6 +93,7 @@ final class PlainModule extends JacksonModule {
             if (raw == ZoneId.class) return new Reader(raw, "a time zone such as Europe/Berlin", ZoneId::of);
             if (raw == Duration.class)
                 return new Reader(raw, "an ISO-8601 duration such as P30D or PT48H", PlainModule::duration);
+            if (raw == Secret.class) return new Reader(raw, "a string", Secret::of);
             if (!Plain.class.isAssignableFrom(raw)) return null;
             Method parse = parseMethod(raw);
             return new Reader(raw, "a string or number", text -> invoke(parse, text));
@@ -97,6 +102,7 @@ final class PlainModule extends JacksonModule {
         @Override
         public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
             return Plain.class.isAssignableFrom(type)
+                    || type == Secret.class
                     || type == Instant.class
                     || type == ZoneId.class
                     || type == Duration.class;

@@ -14,7 +14,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param campaign tags, at most 50; repetitions are dropped
  * @param note for the approvers
  * @param release default {@link Release#AUTOMATIC}
- * @param advocacy whether it may be shared by employees once approved
+ * @param advocacy whether it may be shared by employees once approved, default false
  * @param reviewers asked explicitly, besides the routed stages, at most 50
  */
 public record PostForm(
@@ -43,21 +42,24 @@ public record PostForm(
         @Nullable @Text(max = 200) String bundle,
         @Nullable @Text(max = 4000) String note,
         Release release,
-        boolean advocacy,
+        Boolean advocacy,
         @Size(max = 50) List<@NotNull ReviewerRef> reviewers) {
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
     public PostForm {
         media = media == null ? List.of() : media.stream().toList();
         scheduledAt = scheduledAt == null ? null : scheduledAt.truncatedTo(ChronoUnit.MICROS);
-        timeZone = timeZone == null ? ZoneOffset.UTC : timeZone;
+        timeZone = timeZone == null ? UTC : timeZone;
         campaign = campaign == null ? List.of() : campaign.stream().distinct().toList();
         release = release == null ? Release.AUTOMATIC : release;
+        advocacy = advocacy != null && advocacy;
         reviewers = reviewers == null ? List.of() : reviewers.stream().distinct().toList();
     }
 
     /** A form with a target and a caption, and the defaults. */
     public static PostForm of(Target target, String caption) {
         return new PostForm(
-                target, caption, null, List.of(), null, ZoneOffset.UTC, null, List.of(), null, null, Release.AUTOMATIC, false, List.of());
+                target, caption, null, List.of(), null, UTC, null, List.of(), null, null, Release.AUTOMATIC, false, List.of());
     }
 
     /**

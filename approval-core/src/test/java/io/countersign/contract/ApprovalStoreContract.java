@@ -43,7 +43,7 @@ public abstract class ApprovalStoreContract
     protected abstract ApprovalStore emptyStore(InstantSource time);
 
     @BeforeEach
-    final void open() {
+    protected final void open() {
         store = emptyStore(clock);
     }
 

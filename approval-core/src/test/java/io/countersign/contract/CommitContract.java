@@ -107,6 +107,7 @@ interface CommitContract extends StoreUnderTest {
                 acme.editing(two, aPost().saying("2")));
         List<Recorded> after = saves.stream().map(Save::after).toList();
         assertThat(acme.commit(Changes.all(acme.id(), saves)).saved()).isEqualTo(after);
+        assertThat(List.of(acme.read(three), acme.read(one), acme.read(two))).isEqualTo(after);
     }
 
     @Test
@@ -114,7 +115,9 @@ interface CommitContract extends StoreUnderTest {
         World acme = in("acme");
         acme.commit(Changes.all(acme.id(), List.of()));
         acme.commit(Changes.each(acme.id(), List.of()));
-        assertThat(acme.draft().revision()).isEqualTo(1);
+        Post draft = acme.draft();
+        acme.commit(Changes.all(acme.id(), List.of()));
+        assertThat(acme.read(draft)).isEqualTo(draft);
     }
 
     @Test

@@ -6,9 +6,9 @@ import io.countersign.audit.Recorded;
 import io.countersign.audit.Stamp;
 import io.countersign.audit.Subject;
 import io.countersign.audit.Trail;
-import io.countersign.canonical.Canonical;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
+import io.countersign.canonical.Json;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Ids;
 import io.countersign.identity.Situation;
@@ -81,7 +81,7 @@ public final class Deeds {
         int number = before.number() + 1;
         PolicyVersion after =
                 new PolicyVersion(before.workspace(), before.head(), number, policy, actor.name().id(), now);
-        PolicyEvent event = new PolicyEvent.Changed(number, Digest.of(Canonical.bytes(policy)));
+        PolicyEvent event = new PolicyEvent.Changed(number, Digest.of(Json.write(policy)));
         return save(before.number() == 0 ? null : before, after, actor, now, List.of(new Change(event, Subject.NONE)));
     }
 

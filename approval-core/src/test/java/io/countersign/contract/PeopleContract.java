@@ -115,8 +115,9 @@ interface PeopleContract extends StoreUnderTest {
     @Test
     default void where_no_policy_was_stored_there_is_none() {
         World acme = in("acme");
-        in("other").has(aPolicy(aStage("legal").of("user:lena")));
+        PolicyVersion others = in("other").has(aPolicy(aStage("legal").of("user:lena")));
         assertThat(store().policy(acme.id())).isEqualTo(PolicyVersion.none(acme.id()));
+        assertThat(store().policy(in("other").id())).isEqualTo(others);
     }
 
     @Test

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.approver.Approver;
 import io.countersign.audit.AuditEntry;
-import io.countersign.audit.Head;
 import io.countersign.audit.StreamId;
 import io.countersign.audit.Verifier;
 import io.countersign.identity.Actor;
@@ -189,12 +188,7 @@ interface TrailContract extends StoreUnderTest {
 
     private Verifier verify(List<Chain> chains) {
         Verifier verifier = new Verifier();
-        for (Chain chain : chains) {
-            verifier.stream();
-            chain.entries().forEach(verifier::entry);
-            Head head = chain.head();
-            verifier.head(chain.stream(), head == null ? Head.START : head);
-        }
+        chains.forEach(chain -> verifier.chain(chain.stream(), chain.head(), chain.entries()));
         return verifier;
     }
 

@@ -38,6 +38,12 @@ final class Sql {
         return this;
     }
 
+    /** Takes over the values of another statement. */
+    Sql setAll(Sql other) {
+        values.putAll(other.values);
+        return this;
+    }
+
     /** What statements that can share a batch have in common. */
     String text() {
         return text;

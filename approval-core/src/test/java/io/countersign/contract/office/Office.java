@@ -30,10 +30,12 @@ import io.countersign.identity.WorkspaceId;
 import io.countersign.link.PasswordHasher;
 import io.countersign.post.Post;
 import io.countersign.post.PostForm;
+import io.countersign.post.Terms;
 import io.countersign.routing.Quorum;
 import io.countersign.routing.RoutingPolicy;
 import io.countersign.routing.StageRule;
 import io.countersign.store.ApprovalStore;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,10 @@ import org.jspecify.annotations.Nullable;
 public final class Office {
     public static final WorkspaceId ACME = new WorkspaceId("acme");
     public static final Target LINKEDIN = new Target(new Channel("LINKEDIN"), "acme-corp");
+    /** Two attempts, so that a history comes to their end. */
+    public static final Terms TERMS = new Terms(
+            Terms.DEFAULT.missedGrace(), false, Duration.ofMinutes(5), 2, Duration.ofSeconds(30), Duration.ofHours(1));
+
     private static final Map<String, Set<String>> GROUPS =
             Map.of("legal", Set.of("lena", "lou"), "marketing", Set.of("mark", "maya"));
 
@@ -61,6 +67,7 @@ public final class Office {
         this.store = store;
         approvals = Approvals.on(store)
                 .publisher(channels)
+                .terms(TERMS)
                 .directory(new People())
                 .passwordHasher(new PlainText())
                 .reviewUrl("https://posts.example/approval/review")

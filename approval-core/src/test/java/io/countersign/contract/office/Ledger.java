@@ -1,0 +1,112 @@
+package io.countersign.contract.office;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.audit.AuditEntry;
+import io.countersign.audit.Stamp;
+import io.countersign.audit.Trail;
+import io.countersign.identity.Actor;
+import io.countersign.identity.PostId;
+import io.countersign.identity.ReviewerRef;
+import io.countersign.post.Outcome;
+import io.countersign.post.Post;
+import io.countersign.post.PostStatus;
+import io.countersign.review.Plan;
+import io.countersign.routing.Quorum;
+import io.countersign.routing.StageRule;
+import io.countersign.store.PageRequest;
+import io.countersign.store.Save;
+import io.countersign.store.TrailFilter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Whether what is out was approved, told from the record alone: it counts the decisions again, without asking the rules
+ * that made them count.
+ */
+public final class Ledger {
+    private final Office office;
+
+    public Ledger(Office office) {
+        this.office = office;
+    }
+
+    /** Everything that must hold at every moment. */
+    public void check(List<PostId> posts) {
+        for (Channels.Out out : office.channels.out()) approved(out);
+        for (PostId id : posts) {
+            Post post = office.now(id);
+            boolean cleared = switch (post.status()) {
+                case SCHEDULED, PUBLISHING, PUBLISHED, UNCONFIRMED -> true;
+                default -> false;
+            };
+            if (cleared) assertThat(post.cleared()).isEqualTo(post.version().digest());
+            if (post.status() == PostStatus.WITHDRAWN) assertThat(post.cleared()).isNull();
+        }
+        Set<Object> keys = new HashSet<>();
+        for (Channels.Out out : office.channels.out())
+            assertThat(keys.add(out.permit().key())).as("published once").isTrue();
+    }
+
+    private void approved(Channels.Out out) {
+        PostId id = out.permit().post();
+        assertThat(out.version().content().digest())
+                .as("what went out is what was permitted")
+                .isEqualTo(out.permit().digest());
+        Post post = office.now(id);
+        Plan plan = Objects.requireNonNull(post.plan());
+        if (plan.version() != out.version().number()) throw new AssertionError("a round of another version is the last");
+        if (plan.stages().isEmpty()) return;
+        List<AuditEntry> decisions = decisions(id, plan);
+        plan.stages().forEach(stage -> assertThat(isMet(stage.rule(), decisions))
+                .as("stage %s of what is out was approved in %s", stage.rule().name(), decisions)
+                .isTrue());
+    }
+
+    private List<AuditEntry> decisions(PostId id, Plan plan) {
+        List<AuditEntry> all = new ArrayList<>(office.store
+                .entries(
+                        Office.ACME,
+                        new TrailFilter(id, null, null, "post.decided", null, null),
+                        new PageRequest(PageRequest.MAX, null))
+                .items());
+        java.util.Collections.reverse(all);
+        return all.stream()
+                .filter(entry -> Objects.equals(entry.subject().version(), plan.version()))
+                .filter(entry -> Objects.equals(Trail.details(entry.bytes()).get("round"), plan.round()))
+                .filter(entry -> Objects.equals(Trail.details(entry.bytes()).get("late"), false))
+                .toList();
+    }
+
+    /** The last word of each person in the stage, counted. */
+    private boolean isMet(StageRule rule, List<AuditEntry> decisions) {
+        Map<String, String> words = new HashMap<>();
+        decisions.stream()
+                .filter(entry -> rule.name().equals(entry.subject().stage()))
+                .forEach(entry -> words.put(
+                        entry.actor().kind() + entry.actor().id(), Objects.requireNonNull(entry.subject().verdict())));
+        if (words.containsValue("REJECT") || words.containsValue("REQUEST_CHANGES")) return false;
+        int approvals = words.size();
+        Quorum quorum = rule.quorum();
+        if (quorum instanceof Quorum.AtLeast count) return approvals >= count.persons();
+        if (quorum instanceof Quorum.All)
+            return approvals >= 1
+                    && rule.reviewers().stream()
+                            .filter(ReviewerRef.User.class::isInstance)
+                            .allMatch(ref -> rule.onOverdue() == io.countersign.routing.OnOverdue.ESCALATE
+                                    || words.containsKey(Actor.Kind.USER + ((ReviewerRef.User) ref).id()));
+        return approvals >= 1;
+    }
+
+    static Save save(Post before, Outcome.Changed changed, Instant now) {
+        List<AuditEntry> entries = Trail.append(
+                before.head(), before.stream(), new Stamp(Office.ACME, Actor.SYSTEM, now, null), changed.changes());
+        return new Save(before, changed.after().at(entries.get(entries.size() - 1).head()), entries, List.of());
+    }
+}

@@ -1,0 +1,139 @@
+package io.countersign.store;
+
+import io.countersign.approver.Approver;
+import io.countersign.audit.AuditEntry;
+import io.countersign.audit.StreamId;
+import io.countersign.canonical.Digest;
+import io.countersign.content.Version;
+import io.countersign.identity.ApproverId;
+import io.countersign.identity.LinkId;
+import io.countersign.identity.PostId;
+import io.countersign.identity.ReviewerRef;
+import io.countersign.identity.WorkspaceId;
+import io.countersign.link.Link;
+import io.countersign.link.LinkStatus;
+import io.countersign.link.Usage;
+import io.countersign.post.Post;
+import io.countersign.routing.PolicyVersion;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says that everything was saved, keeps nothing, and knows nothing but the time. */
+record IdleStore(InstantSource time) implements ApprovalStore {
+    @Override
+    public boolean joined() {
+        return false;
+    }
+
+    @Override
+    public Committed commit(Changes changes) {
+        return new Committed(changes.saves().stream().map(Save::after).toList(), List.of(), false, false);
+    }
+
+    @Override
+    public List<Committed> locked(Selection selection, LockedDecision decision) {
+        return List.of();
+    }
+
+    @Override
+    public boolean count(Link link, Usage next) {
+        return true;
+    }
+
+    @Override
+    public Found<Post> posts(WorkspaceId workspace, Collection<PostId> ids) {
+        return new Found<>(List.of(), now());
+    }
+
+    @Override
+    public Page<Post> posts(WorkspaceId workspace, PostFilter filter, PageRequest page) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Page<Post> assigned(
+            WorkspaceId workspace,
+            Collection<ReviewerRef> refs,
+            boolean open,
+            @Nullable Set<PostId> only,
+            PageRequest page) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public List<Version> versions(WorkspaceId workspace, PostId id) {
+        return List.of();
+    }
+
+    @Override
+    public Map<Digest, String> texts(WorkspaceId workspace, Collection<PostId> ids) {
+        return Map.of();
+    }
+
+    @Override
+    public Found<Approver> approvers(WorkspaceId workspace, Collection<ApproverId> ids) {
+        return new Found<>(List.of(), now());
+    }
+
+    @Override
+    public Page<Approver> approvers(WorkspaceId workspace, PageRequest page) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public List<Approver> meant(WorkspaceId workspace, Collection<ReviewerRef> refs) {
+        return List.of();
+    }
+
+    @Override
+    public PolicyVersion policy(WorkspaceId workspace) {
+        return PolicyVersion.none(workspace);
+    }
+
+    @Override
+    public Optional<Opened> link(LinkId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Seated> session(Digest id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Page<Link> links(WorkspaceId workspace, LinkFilter filter, PageRequest page) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Map<LinkStatus, Long> linkCounts(WorkspaceId workspace) {
+        return Map.of();
+    }
+
+    @Override
+    public Instant now() {
+        return time.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public List<Chain> chains(WorkspaceId workspace, @Nullable StreamId after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Answer> answer(WorkspaceId workspace, String caller, String key) {
+        return Optional.empty();
+    }
+}

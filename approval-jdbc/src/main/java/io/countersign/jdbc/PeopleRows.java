@@ -1,0 +1,206 @@
+package io.countersign.jdbc;
+
+import io.countersign.approver.Approver;
+import io.countersign.audit.Head;
+import io.countersign.identity.ApproverId;
+import io.countersign.identity.ReviewerRef;
+import io.countersign.identity.WorkspaceId;
+import io.countersign.store.Found;
+import io.countersign.store.Page;
+import io.countersign.store.PageRequest;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Approvers, and the groups that their records put them in. */
+final class PeopleRows implements Kept<Approver> {
+    private static final String INSERT = """
+            INSERT INTO {approver} (ws, id, revision, head, name, email, kind, user_id, created_at, deleted_at)
+            SELECT :ws, :id, :revision, :head, :name, :email, :kind, :user_id, :created_at, :deleted_at
+             WHERE NOT EXISTS (SELECT 1 FROM {approver} WHERE ws = :ws AND id = :id)
+            """;
+
+    private static final String UPDATE = """
+            UPDATE {approver}
+               SET revision = :revision, head = :head, name = :name, email = :email, kind = :kind, user_id = :user_id,
+                   deleted_at = :deleted_at
+             WHERE ws = :ws AND id = :id AND revision = :before
+            """;
+
+    private static final String INSERT_MEMBER =
+            "INSERT INTO {member} (ws, group_name, approver) VALUES (:ws, :group_name, :approver)";
+
+    private static final String DELETE_MEMBER =
+            "DELETE FROM {member} WHERE ws = :ws AND group_name = :group_name AND approver = :approver";
+
+    /** One row for each group of an approver, or one. */
+    static final String COLUMNS = """
+            a.ws AS approver_ws, a.id AS approver_id, a.revision AS approver_revision, a.head AS approver_head, a.name, a.email,
+            a.kind, a.user_id, a.created_at AS approver_created_at, a.deleted_at, m.group_name
+            """;
+
+    @Override
+    public Sql insert(Approver after) {
+        return values(Sql.of(INSERT), after).set("created_at", after.createdAt());
+    }
+
+    @Override
+    public Sql update(Approver before, Approver after) {
+        return values(Sql.of(UPDATE), after).set("before", before.head().seq());
+    }
+
+    @Override
+    public Sql head(Approver approver) {
+        return Sql.of("SELECT head FROM {approver} WHERE ws = :ws AND id = :id")
+                .set("ws", approver.workspace().value())
+                .set("id", approver.id().value());
+    }
+
+    private static Sql values(Sql sql, Approver approver) {
+        return sql.set("ws", approver.workspace().value())
+                .set("id", approver.id().value())
+                .set("revision", approver.head().seq())
+                .set("head", approver.head().hash())
+                .set("name", approver.name())
+                .set("email", approver.email())
+                .set("kind", approver.kind().name())
+                .set("user_id", approver.userId())
+                .set("deleted_at", approver.deletedAt());
+    }
+
+    @Override
+    public void follow(@Nullable Approver before, Approver after, List<Sql> rest) {
+        Set<String> old = new TreeSet<>(before == null ? Set.of() : before.groups());
+        Set<String> current = new TreeSet<>(after.groups());
+        for (String group : old) if (!current.contains(group)) rest.add(member(DELETE_MEMBER, after, group));
+        for (String group : current) if (!old.contains(group)) rest.add(member(INSERT_MEMBER, after, group));
+    }
+
+    private static Sql member(String text, Approver approver, String group) {
+        return Sql.of(text)
+                .set("ws", approver.workspace().value())
+                .set("group_name", group)
+                .set("approver", approver.id().value());
+    }
+
+    static Found<Approver> approvers(Db db, WorkspaceId workspace, Collection<ApproverId> ids) throws SQLException {
+        if (ids.isEmpty()) return new Found<>(List.of(), db.now());
+        List<List<String>> keys = ids.stream()
+                .distinct()
+                .map(id -> List.of(workspace.value(), id.value()))
+                .toList();
+        List<Instant> read = new ArrayList<>();
+        Folded people = new Folded();
+        Sql sql = Sql.of("""
+                SELECT {now} AS read_at, %s
+                  FROM (VALUES :keys) k (ws, id)
+                  LEFT JOIN {approver} a ON a.ws = k.ws AND a.id = k.id
+                  LEFT JOIN {member} m ON m.ws = a.ws AND m.approver = a.id
+                """.formatted(COLUMNS));
+        db.query(sql.set("keys", keys), row -> {
+            read.add(row.time("read_at"));
+            return row.textOrNull("approver_id") == null || people.add(row);
+        });
+        return new Found<>(people.all(), read.get(0));
+    }
+
+    static Page<Approver> approvers(Db db, WorkspaceId workspace, PageRequest page) throws SQLException {
+        String after = Cursor.read(page, 1, key -> new ApproverId(key[0]).value());
+        Sql sql = Sql.of("""
+                SELECT %s
+                  FROM (SELECT q.id FROM {approver} q
+                         WHERE q.ws = :ws AND q.deleted_at IS NULL%s
+                         ORDER BY q.ws DESC, q.id DESC LIMIT :limit) k
+                  JOIN {approver} a ON a.ws = :ws AND a.id = k.id
+                  LEFT JOIN {member} m ON m.ws = a.ws AND m.approver = a.id
+                 ORDER BY a.id DESC
+                """.formatted(COLUMNS, after == null ? "" : " AND q.id < :after"));
+        sql.set("ws", workspace.value()).set("after", after).set("limit", page.limit() + 1);
+        return Cursor.page(fold(db, sql), page, approver -> Cursor.of(approver.id().value()));
+    }
+
+    static List<Approver> meant(Db db, WorkspaceId workspace, Collection<ReviewerRef> refs) throws SQLException {
+        Set<String> ids = new HashSet<>();
+        Set<String> users = new HashSet<>();
+        Set<String> groups = new HashSet<>();
+        for (ReviewerRef ref : refs) {
+            if (ref instanceof ReviewerRef.Approver approver) ids.add(approver.id().value());
+            else if (ref instanceof ReviewerRef.User user) users.add(user.id());
+            else if (ref instanceof ReviewerRef.Group group) groups.add(group.name());
+        }
+        List<String> ways = new ArrayList<>();
+        if (!ids.isEmpty()) ways.add("SELECT i.id FROM {approver} i WHERE (i.ws, i.id) IN (:ids)");
+        if (!users.isEmpty()) ways.add("SELECT u.id FROM {approver} u WHERE (u.ws, u.user_id) IN (:users)");
+        if (!groups.isEmpty())
+            ways.add("SELECT g.approver AS id FROM {member} g WHERE (g.ws, g.group_name) IN (:groups)");
+        if (ways.isEmpty()) return List.of();
+        return fold(db, Sql.of("""
+                SELECT %s
+                  FROM (%s) k
+                  JOIN {approver} a ON a.ws = :ws AND a.id = k.id
+                  LEFT JOIN {member} m ON m.ws = a.ws AND m.approver = a.id
+                 WHERE a.deleted_at IS NULL
+                """.formatted(COLUMNS, String.join(" UNION ", ways)))
+                .set("ws", workspace.value())
+                .set("ids", in(workspace, ids))
+                .set("users", in(workspace, users))
+                .set("groups", in(workspace, groups)));
+    }
+
+    private static List<List<String>> in(WorkspaceId workspace, Set<String> names) {
+        return names.stream().map(name -> List.of(workspace.value(), name)).toList();
+    }
+
+    private static List<Approver> fold(Db db, Sql sql) throws SQLException {
+        Folded people = new Folded();
+        db.query(sql, people::add);
+        return people.all();
+    }
+
+    /** Approvers in the order in which they were read, each with all its groups. */
+    static final class Folded {
+        private final Map<String, Approver> bare = new LinkedHashMap<>();
+        private final Map<String, Set<String>> groups = new LinkedHashMap<>();
+
+        boolean add(Row row) throws SQLException {
+            String id = row.text("approver_id");
+            if (!bare.containsKey(id)) bare.put(id, read(row));
+            String group = row.textOrNull("group_name");
+            if (group != null) groups.computeIfAbsent(id, key -> new HashSet<>()).add(group);
+            return true;
+        }
+
+        List<Approver> all() {
+            return bare.values().stream().map(this::whole).toList();
+        }
+
+        private Approver whole(Approver one) {
+            Set<String> its = groups.getOrDefault(one.id().value(), Set.of());
+            return new Approver(
+                    one.workspace(), one.id(), one.head(), one.name(), one.email(), one.kind(), one.userId(), its,
+                    one.createdAt(), one.deletedAt());
+        }
+
+        private static Approver read(Row row) throws SQLException {
+            return new Approver(
+                    new WorkspaceId(row.text("approver_ws")),
+                    new ApproverId(row.text("approver_id")),
+                    new Head(row.large("approver_revision"), row.digest("approver_head")),
+                    row.text("name"),
+                    row.textOrNull("email"),
+                    Approver.Kind.valueOf(row.text("kind")),
+                    row.textOrNull("user_id"),
+                    Set.of(),
+                    row.time("approver_created_at"),
+                    row.timeOrNull("deleted_at"));
+        }
+    }
+}

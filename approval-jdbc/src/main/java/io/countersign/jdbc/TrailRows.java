@@ -1,0 +1,200 @@
+package io.countersign.jdbc;
+
+import io.countersign.audit.AuditEntry;
+import io.countersign.audit.StreamId;
+import io.countersign.audit.Subject;
+import io.countersign.canonical.Digest;
+import io.countersign.identity.Actor;
+import io.countersign.identity.PostId;
+import io.countersign.identity.WorkspaceId;
+import io.countersign.store.Note;
+import io.countersign.store.Page;
+import io.countersign.store.PageRequest;
+import io.countersign.store.Save;
+import io.countersign.store.TrailFilter;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The record's entries and the texts beside them. Entries are inserted and read; nothing here changes one. */
+final class TrailRows {
+    private static final String INSERT = """
+            INSERT INTO {entry} (ws, stream, seq, at, actor_kind, actor, action, about, version, digest, stage, verdict,
+                                 from_status, to_status, refusal, bytes, hash)
+            VALUES (:ws, :stream, :seq, :at, :actor_kind, :actor, :action, :about, :version, :digest, :stage, :verdict,
+                    :from_status, :to_status, :refusal, :bytes, :hash)
+            """;
+
+    /** The same words of one command may be told of several of its entries. */
+    private static final String INSERT_TEXT = """
+            INSERT INTO {text} (ws, stream, commitment, owner_kind, owner, salt, body)
+            SELECT :ws, :stream, :commitment, :owner_kind, :owner, :salt, :body
+             WHERE NOT EXISTS (SELECT 1 FROM {text} WHERE ws = :ws AND stream = :stream AND commitment = :commitment)
+            """;
+
+    static final String COLUMNS = """
+            e.stream, e.seq, e.at, e.actor_kind, e.actor, e.action, e.about, e.version, e.digest, e.stage, e.verdict,
+            e.from_status, e.to_status, e.refusal, e.bytes, e.hash""";
+
+    private TrailRows() {}
+
+    static void follow(Save save, List<Sql> rest) {
+        for (AuditEntry entry : save.entries()) rest.add(insert(entry));
+        for (Note note : save.notes())
+            rest.add(Sql.of(INSERT_TEXT)
+                    .set("ws", save.after().workspace().value())
+                    .set("stream", save.after().stream().toString())
+                    .set("commitment", note.text().commitment())
+                    .set("owner_kind", note.owner().kind().name())
+                    .set("owner", note.owner().id())
+                    .set("salt", note.text().salt())
+                    .set("body", note.text().text()));
+    }
+
+    private static Sql insert(AuditEntry entry) {
+        Subject subject = entry.subject();
+        PostId about = subject.about();
+        return Sql.of(INSERT)
+                .set("ws", entry.workspace().value())
+                .set("stream", entry.stream().toString())
+                .set("seq", entry.seq())
+                .set("at", entry.at())
+                .set("actor_kind", entry.actor().kind().name())
+                .set("actor", entry.actor().id())
+                .set("action", entry.action())
+                .set("about", about == null ? null : about.value())
+                .set("version", subject.version())
+                .set("digest", subject.digest())
+                .set("stage", subject.stage())
+                .set("verdict", subject.verdict())
+                .set("from_status", subject.from())
+                .set("to_status", subject.to())
+                .set("refusal", subject.refusal())
+                .set("bytes", entry.bytes())
+                .set("hash", entry.hash());
+    }
+
+    /** Whether an entry is stored, hash and all. */
+    static boolean has(Db db, AuditEntry entry) throws SQLException {
+        return db.one(
+                        Sql.of("SELECT e.hash FROM {entry} e WHERE e.ws = :ws AND e.stream = :stream AND e.seq = :seq")
+                                .set("ws", entry.workspace().value())
+                                .set("stream", entry.stream().toString())
+                                .set("seq", entry.seq()),
+                        row -> row.digest("hash"))
+                .filter(entry.hash()::equals)
+                .isPresent();
+    }
+
+    private record Key(Instant at, String stream, long seq) {
+        static Key parse(String[] parts) {
+            StreamId stream = StreamId.parse(parts[1]);
+            return new Key(Instant.parse(parts[0]), stream.toString(), Long.parseLong(parts[2]));
+        }
+
+        static String of(AuditEntry entry) {
+            return Cursor.of(entry.at().toString(), entry.stream().toString(), Long.toString(entry.seq()));
+        }
+    }
+
+    static Page<AuditEntry> entries(Db db, WorkspaceId workspace, TrailFilter filter, PageRequest page) throws SQLException {
+        @Nullable Key after = Cursor.read(page, 3, Key::parse);
+        Sql values = Sql.of("").set("ws", workspace.value()).set("limit", page.limit() + 1);
+        String keys = keys(filter, narrowed(filter, after, values), values);
+        Sql sql = Sql.of("""
+                SELECT %s, b.hash AS hash_before
+                  FROM (%s) k
+                  JOIN {entry} e ON e.ws = :ws AND e.stream = k.stream AND e.seq = k.seq
+                  LEFT JOIN {entry} b ON b.ws = e.ws AND b.stream = e.stream AND b.seq = e.seq - 1
+                 ORDER BY e.at DESC, e.stream DESC, e.seq DESC
+                """.formatted(COLUMNS, keys)).setAll(values);
+        return Cursor.page(db.query(sql, row -> read(workspace, StreamId.parse(row.text("stream")), row, before(row))), page, Key::of);
+    }
+
+    /** By time in the whole workspace, or by stream, whose entries are few: then nothing must lure a planner into the former. */
+    private static String keys(TrailFilter filter, String narrowed, Sql values) {
+        if (filter.post() == null && filter.link() == null)
+            return """
+                    SELECT e.stream, e.seq FROM {entry} e WHERE e.ws = :ws%s
+                     ORDER BY e.ws DESC, %se.at DESC, e.stream DESC, e.seq DESC LIMIT :limit"""
+                    .formatted(narrowed, filter.actor() == null ? "" : "e.actor DESC, ");
+        List<String> branches = new ArrayList<>();
+        String branch = "(SELECT e.at, e.stream, e.seq FROM {entry} e WHERE e.ws = :ws AND %s%s OFFSET 0)";
+        if (filter.post() == null) branches.add(branch.formatted("e.stream = :link", narrowed));
+        else {
+            String andLink = filter.link() == null ? "" : " AND e.stream = :link";
+            branches.add(branch.formatted("e.stream = :post" + andLink, narrowed));
+            branches.add(branch.formatted("e.about = :about" + andLink, narrowed));
+            values.set("post", StreamId.of(filter.post()).toString()).set("about", filter.post().value());
+        }
+        if (filter.link() != null) values.set("link", StreamId.of(filter.link()).toString());
+        return "SELECT u.stream, u.seq FROM (%s) u ORDER BY u.at DESC, u.stream DESC, u.seq DESC LIMIT :limit"
+                .formatted(String.join(" UNION ", branches));
+    }
+
+    private static String narrowed(TrailFilter filter, @Nullable Key after, Sql values) {
+        StringBuilder where = new StringBuilder();
+        narrow(where, values, "actor", "=", filter.actor());
+        narrow(where, values, "action", "=", filter.action());
+        narrow(where, values, "at", ">=", filter.from());
+        narrow(where, values, "at", "<", filter.to());
+        if (after == null) return where.toString();
+        where.append(" AND (e.at, e.stream, e.seq) < (:after_at, :after_stream, :after_seq)");
+        values.set("after_at", after.at()).set("after_stream", after.stream()).set("after_seq", after.seq());
+        return where.toString();
+    }
+
+    private static void narrow(StringBuilder where, Sql values, String column, String how, @Nullable Object value) {
+        if (value == null) return;
+        String name = column + (how.equals("<") ? "_to" : "");
+        where.append(" AND e.%s %s :%s".formatted(column, how, name));
+        values.set(name, value);
+    }
+
+    private static Digest before(Row row) throws SQLException {
+        Digest before = row.digestOrNull("hash_before");
+        return before == null ? Digest.ZERO : before;
+    }
+
+    static AuditEntry read(WorkspaceId workspace, StreamId stream, Row row, Digest before) throws SQLException {
+        String about = row.textOrNull("about");
+        Subject subject = new Subject(
+                about == null ? null : new PostId(about),
+                row.numberOrNull("version"),
+                row.digestOrNull("digest"),
+                row.textOrNull("stage"),
+                row.textOrNull("verdict"),
+                row.textOrNull("from_status"),
+                row.textOrNull("to_status"),
+                row.textOrNull("refusal"));
+        return new AuditEntry(
+                workspace,
+                stream,
+                row.large("seq"),
+                row.time("at"),
+                new Actor.Name(Actor.Kind.valueOf(row.text("actor_kind")), row.text("actor")),
+                row.text("action"),
+                subject,
+                row.bytes("bytes"),
+                before,
+                row.digest("hash"));
+    }
+
+    static Map<Digest, String> texts(Db db, WorkspaceId workspace, Collection<PostId> ids) throws SQLException {
+        if (ids.isEmpty()) return Map.of();
+        Set<List<String>> keys = new HashSet<>();
+        for (PostId id : ids) keys.add(List.of(workspace.value(), StreamId.of(id).toString()));
+        Map<Digest, String> texts = new HashMap<>();
+        db.query(
+                Sql.of("SELECT t.commitment, t.body FROM {text} t WHERE (t.ws, t.stream) IN (:keys)").set("keys", keys),
+                row -> texts.put(row.digest("commitment"), row.text("body")));
+        return texts;
+    }
+}
