@@ -9,6 +9,7 @@ import io.countersign.contract.office.Step;
 import io.countersign.memory.InMemoryApprovalStore;
 import io.countersign.post.PostStatus;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -49,7 +50,9 @@ class HistoryProperties {
                         Arbitraries.integers().between(0, 1),
                         Arbitraries.integers().between(0, 60))
                 .as(Step::new);
-        return step.list().ofMinSize(30).ofMaxSize(60);
+        return Combinators.combine(Arbitraries.of(Step.beginnings()), step.list().ofMinSize(20).ofMaxSize(50))
+                .as((beginning, rest) ->
+                        Stream.concat(beginning.stream(), rest.stream()).toList());
     }
 
     @AfterContainer

@@ -84,7 +84,7 @@ final class Records {
         Arbitrary<?> leaf = LEAVES.get(type);
         if (leaf != null) return leaf;
         if (type.isEnum()) return Arbitraries.of(type.getEnumConstants());
-        if (type.isSealed()) return Arbitraries.of(cases(type)).flatMap(one -> any(one, depth));
+        if (type.isSealed()) return Arbitraries.oneOf(cases(type).stream().map(one -> any(one, depth)).toList());
         if (type.isRecord()) return ofComponents(type, depth);
         throw new IllegalArgumentException("No values of " + type + " are known");
     }
@@ -95,15 +95,15 @@ final class Records {
         List<Arbitrary<Object>> values = Arrays.stream(components)
                 .map(component -> component(component.getAnnotatedType(), depth))
                 .toList();
-        return Combinators.combine(values).as(given -> made(constructor, given));
+        return Combinators.combine(values).as(given -> made(constructor, given)).withoutEdgeCases();
     }
 
     private static Arbitrary<Object> component(AnnotatedType type, int depth) {
         boolean nullable = type.isAnnotationPresent(Nullable.class);
-        // Conditions nest.
-        if (nullable && depth > 6) return Arbitraries.just(false).map(any -> (Object) any).filter(any -> false).injectNull(1);
+        // Conditions nest, and fewer the deeper.
+        if (nullable && depth > 6) return Arbitraries.just(null);
         Arbitrary<Object> values = value(type, depth + 1).map(value -> (Object) value);
-        return nullable ? values.injectNull(0.3) : values;
+        return nullable ? values.injectNull(depth < 4 ? 0.3 : 0.7) : values;
     }
 
     private static Arbitrary<?> value(AnnotatedType type, int depth) {
@@ -112,9 +112,9 @@ final class Records {
             return Arbitraries.lazy(() -> any((Class<?>) raw, depth).map(value -> (Object) value));
         Arbitrary<?> elements = value(container.getAnnotatedActualTypeArguments()[0], depth);
         Type kind = ((ParameterizedType) raw).getRawType();
-        if (kind == List.class) return elements.list().ofMaxSize(3);
-        if (kind == Set.class) return elements.set().ofMaxSize(3);
-        if (kind == SortedSet.class) return elements.set().ofMaxSize(3).map(TreeSet::new);
+        if (kind == List.class) return elements.list().ofMaxSize(2);
+        if (kind == Set.class) return elements.set().ofMaxSize(2);
+        if (kind == SortedSet.class) return elements.set().ofMaxSize(2).map(TreeSet::new);
         throw new IllegalArgumentException("No values of " + raw + " are known");
     }
 

@@ -72,11 +72,6 @@ class RoundTripProperties {
     }
 
     @Property
-    void what_is_read_is_written_alike(@ForAll @From("kept") Sample sample) {
-        assertThat(Json.write(sample.readAgain())).hasSameSizeAs(Json.write(sample.value()));
-    }
-
-    @Property
     void every_event_has_canonical_bytes_that_tell_it(@ForAll @From("events") Sample sample) {
         byte[] bytes = Canonical.bytes(sample.value());
         assertThat(Json.read(new String(bytes, StandardCharsets.UTF_8), sample.type())).isEqualTo(sample.value());
@@ -109,18 +104,22 @@ class RoundTripProperties {
 
     @Provide
     Arbitrary<Sample> kept() {
-        return Arbitraries.of(KEPT).flatMap(type -> Records.of(type).map(value -> new Sample(type, value)));
+        return samples(KEPT.stream());
     }
 
     @Provide
     Arbitrary<Sample> events() {
-        return Arbitraries.of(EVENTS)
-                .flatMap(type -> Arbitraries.of(Records.cases(type))
-                        .flatMap(one -> Records.of(one).map(value -> new Sample(type, value))));
+        return samples(EVENTS.stream());
     }
 
     @Provide
     Arbitrary<Content> contents() {
         return Records.of(Content.class);
+    }
+
+    private static Arbitrary<Sample> samples(Stream<Class<?>> types) {
+        return Arbitraries.oneOf(types.flatMap(type -> Records.cases(type).stream()
+                        .map(one -> Records.of(one).map(value -> new Sample(type, value))))
+                .toList());
     }
 }

@@ -102,9 +102,8 @@ final class PostRows implements Kept<Post> {
     public void follow(@Nullable Post before, Post after, List<Sql> rest) {
         if (before == null || before.version().number() != after.version().number()) rest.add(version(after));
         Plan plan = after.plan();
-        boolean opened = plan != null
-                && (before == null || before.plan() == null || before.plan().round() != plan.round());
-        if (opened) rest.add(round(after, plan));
+        Plan old = before == null ? null : before.plan();
+        if (plan != null && (old == null || old.round() != plan.round())) rest.add(round(after, plan));
         tags(before, after, rest);
         Assignments.follow(before, after, rest);
     }

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 final class SessionRows {
     private static final String OPEN = """
             INSERT INTO {session} (ws, id, link, generation, approver, created_at, seen_at, expires_at, viewed)
-            VALUES (:ws, :id, :link, :generation, :approver, :created_at, :seen_at, :expires_at, :viewed)
+            SELECT :ws, :id, :link, :generation, :approver, :created_at, :seen_at, :expires_at, :viewed
+             WHERE NOT EXISTS (SELECT 1 FROM {session} WHERE id = :id)
             """;
 
     /** Calls overlap: the later time stands, and views, which only become more, are not taken back by who read them earlier. */

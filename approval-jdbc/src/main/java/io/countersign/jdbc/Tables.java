@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How our tables are called in this database; names that reach SQL are checked here (S-80). */
 record Tables(@Nullable String schema, String prefix) {
-    static final Tables STANDARD = new Tables(null, "approval_");
-
     private static final Pattern PREFIX = Pattern.compile("[a-z_]{0,20}");
     private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+    static final Tables STANDARD = new Tables(null, "approval_");
 
     Tables {
         if (!PREFIX.matcher(prefix).matches())

@@ -26,16 +26,25 @@ import io.countersign.identity.Directory;
 import io.countersign.identity.Permission;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
+import io.countersign.identity.Roster;
+import io.countersign.identity.Situation;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.link.PasswordHasher;
+import io.countersign.post.Outcome;
 import io.countersign.post.Post;
+import io.countersign.post.PostCommand;
 import io.countersign.post.PostForm;
 import io.countersign.post.Terms;
 import io.countersign.routing.Quorum;
 import io.countersign.routing.RoutingPolicy;
 import io.countersign.routing.StageRule;
 import io.countersign.store.ApprovalStore;
+import io.countersign.store.Changes;
+import io.countersign.store.Save;
+import io.countersign.store.Selection;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +140,27 @@ public final class Office {
     /** A post of maya's, as a draft. */
     public Post draft(String caption) {
         return approvals.posts().create(as("maya"), PostForm.of(LINKEDIN, caption));
+    }
+
+    /** A dispatcher claims what is due, and dies before it calls the publisher. */
+    public void claimAndCrash() {
+        store.locked(new Selection.Due(100, TERMS.missedGrace()), (due, now) -> {
+            List<Save> saves = new ArrayList<>();
+            for (Post post : due) {
+                Outcome outcome = new PostCommand.Pass(channels.capability()).applyTo(post, situation(now), TERMS);
+                if (outcome instanceof Outcome.Changed changed) saves.add(Ledger.save(post, changed, now));
+            }
+            return List.of(Changes.each(ACME, saves));
+        });
+    }
+
+    /** Only the system acts. */
+    public Situation nobody() {
+        return situation(store.now());
+    }
+
+    private static Situation situation(Instant now) {
+        return new Situation(Actor.SYSTEM, Roster.EMPTY, now);
     }
 
     public Post now(PostId id) {

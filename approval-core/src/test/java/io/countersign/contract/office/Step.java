@@ -1,6 +1,7 @@
 package io.countersign.contract.office;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -34,6 +35,21 @@ public record Step(Deed deed, int who, int post, int variant) {
         CRASH,
         TICK,
         LATER
+    }
+
+    /** Ways into the middle of a post's life, where chance alone seldom comes. */
+    public static List<List<Step>> beginnings() {
+        List<Step> life = List.of(
+                able(Deed.SUBMIT, 0),
+                able(Deed.ALL_APPROVE, 0),
+                able(Deed.RELEASE, 0),
+                // Of a publisher that promises nothing, and the end of the lease.
+                able(Deed.CRASH, 5));
+        return List.of(List.of(), life.subList(0, 1), life.subList(0, 2), life.subList(0, 3), life);
+    }
+
+    private static Step able(Deed deed, int variant) {
+        return new Step(deed, 14, 0, variant);
     }
 
     /** How long a LATER is. */

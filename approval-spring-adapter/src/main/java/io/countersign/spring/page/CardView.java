@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param mine the reviewer's last decision on this post, of any version
  * @param answered whether that decision counts in the present round
  * @param mayDecide whether a decision can be taken or changed now
+ * @param needsAccount whether the stage that waits takes no decision through a link
  * @param mayReschedule whether a new time can be set now
  * @param selected whether the post starts selected
  * @param draft what the reader typed in a form that was refused
@@ -57,6 +58,7 @@ public record CardView(
         @Nullable DecisionView mine,
         boolean answered,
         boolean mayDecide,
+        boolean needsAccount,
         boolean mayReschedule,
         boolean selected,
         @Nullable Draft draft) {

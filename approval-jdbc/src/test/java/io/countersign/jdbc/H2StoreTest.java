@@ -1,0 +1,7 @@
+package io.countersign.jdbc;
+
+class H2StoreTest extends JdbcStoreContract {
+    H2StoreTest() {
+        super(Database.H2);
+    }
+}

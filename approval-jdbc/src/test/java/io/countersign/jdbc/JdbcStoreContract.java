@@ -1,0 +1,64 @@
+package io.countersign.jdbc;
+
+import io.countersign.contract.ApprovalStoreContract;
+import io.countersign.post.Post;
+import io.countersign.store.ApprovalStore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** The contract of all stores, in one database a class whose tables are emptied for each test. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JdbcStoreContract extends ApprovalStoreContract {
+    private static final List<String> TABLES = List.of(
+            "post", "post_tag", "version", "round", "assignment", "approver", "member", "link", "session", "policy",
+            "policy_version", "entry", "text", "answer");
+
+    private final Database database;
+    private @Nullable Pool pool;
+
+    JdbcStoreContract(Database database) {
+        this.database = database;
+    }
+
+    private Pool pool() {
+        try {
+            if (pool == null) pool = database.fresh();
+            return pool;
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @Override
+    protected ApprovalStore emptyStore(InstantSource time) {
+        try {
+            for (String table : TABLES) Database.execute(pool(), "DELETE FROM approval_" + table);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+        return JdbcApprovalStore.on(pool()).time(time).pause(none -> {}).build();
+    }
+
+    @Override
+    public void lose(Post post) {
+        try (Connection connection = pool().getConnection();
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM approval_post WHERE ws = ? AND id = ?")) {
+            delete.setString(1, post.workspace().value());
+            delete.setString(2, post.id().value());
+            delete.execute();
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @AfterAll
+    void close() throws SQLException {
+        pool().close();
+    }
+}

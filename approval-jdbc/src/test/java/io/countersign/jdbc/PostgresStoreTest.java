@@ -1,0 +1,7 @@
+package io.countersign.jdbc;
+
+class PostgresStoreTest extends JdbcStoreContract {
+    PostgresStoreTest() {
+        super(Database.POSTGRESQL);
+    }
+}

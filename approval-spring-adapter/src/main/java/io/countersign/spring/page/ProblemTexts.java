@@ -1,0 +1,58 @@
+package io.countersign.spring.page;
+
+import io.countersign.link.TooManyAttemptsException;
+import io.countersign.post.IllegalTransitionException;
+import io.countersign.problem.ApprovalException;
+import io.countersign.problem.InvalidInputException;
+import io.countersign.problem.Violation;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/** Why something was not done, said to a reader who knows no ids and no codes. */
+final class ProblemTexts {
+    private static final int MINUTES_FROM = 120;
+
+    private final PageTexts texts;
+
+    ProblemTexts(PageTexts texts) {
+        this.texts = texts;
+    }
+
+    String of(ApprovalException problem) {
+        if (problem instanceof IllegalTransitionException moved)
+            return texts.get(
+                    "problem.illegal-transition",
+                    texts.code("status", moved.postStatus().name()));
+        if (problem instanceof InvalidInputException invalid) return of(invalid);
+        if (problem instanceof TooManyAttemptsException throttled)
+            return texts.get("problem.too-many-attempts", wait(throttled.retryAfter()));
+        return switch (problem.code()) {
+            case "stale-version", "not-found", "conflict", "idempotency-mismatch" -> texts.get("problem." + problem.code());
+            default -> sentence(problem);
+        };
+    }
+
+    private String of(InvalidInputException invalid) {
+        for (Violation violation : invalid.violations()) {
+            if (violation.field().equals("note") && violation.message().startsWith("is required"))
+                return texts.get("js.note");
+            if (violation.field().equals("scheduledAt")) return texts.get("js.time");
+        }
+        return invalid.violations().stream()
+                .map(violation -> violation.field().equals("note")
+                        ? texts.get("problem.note", violation.message())
+                        : violation.message())
+                .collect(Collectors.joining(" "));
+    }
+
+    private String wait(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds < MINUTES_FROM) return texts.count("wait.seconds", Math.toIntExact(seconds));
+        return texts.count("wait.minutes", Math.toIntExact((seconds + 59) / 60));
+    }
+
+    private String sentence(ApprovalException problem) {
+        String message = problem.getMessage();
+        return message == null ? texts.get("error.failed.title") : message;
+    }
+}

@@ -1,0 +1,127 @@
+package io.countersign.spring.web;
+
+import io.countersign.Approvals;
+import io.countersign.Call;
+import io.countersign.canonical.Digest;
+import io.countersign.content.Version;
+import io.countersign.identity.Actor;
+import io.countersign.identity.ApproverId;
+import io.countersign.identity.PostId;
+import io.countersign.post.Hold;
+import io.countersign.post.Post;
+import io.countersign.review.StageProgress;
+import io.countersign.review.Vote;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What showing posts takes besides the posts: names, texts, and for guests the versions that were submitted. Read once for
+ * all of them; lives within one call.
+ */
+final class PostFacts {
+    private final Approvals approvals;
+    private final Call call;
+    private final Map<Digest, String> texts;
+    private final Map<ApproverId, String> approvers;
+    private final Map<PostId, Version> submitted;
+    private final Map<String, String> users = new HashMap<>();
+
+    private PostFacts(
+            Approvals approvals,
+            Call call,
+            Map<Digest, String> texts,
+            Map<ApproverId, String> approvers,
+            Map<PostId, Version> submitted) {
+        this.approvals = approvals;
+        this.call = call;
+        this.texts = texts;
+        this.approvers = approvers;
+        this.submitted = submitted;
+    }
+
+    /** @param fresh texts that no read may find yet */
+    static PostFacts of(Approvals approvals, Call call, Collection<Post> posts, Map<Digest, String> fresh) {
+        Set<PostId> withTexts = new HashSet<>();
+        Set<ApproverId> named = new HashSet<>();
+        for (Post post : posts) {
+            if (digests(post).anyMatch(digest -> !fresh.containsKey(digest))) withTexts.add(post.id());
+            actors(post)
+                    .filter(actor -> actor.kind() == Actor.Kind.APPROVER)
+                    .forEach(actor -> named.add(new ApproverId(actor.id())));
+        }
+        Map<Digest, String> texts = new HashMap<>(approvals.posts().texts(call, withTexts));
+        texts.putAll(fresh);
+        return new PostFacts(
+                approvals, call, texts, approvals.approvers().names(call, named), submitted(approvals, call, posts));
+    }
+
+    /** What a person wrote; null where it was erased. */
+    @Nullable String text(@Nullable Digest commitment) {
+        return commitment == null ? null : texts.get(commitment);
+    }
+
+    /** How people know an actor; null where the name was erased. */
+    @Nullable String name(Actor.Name actor) {
+        return switch (actor.kind()) {
+            case USER -> userName(actor.id());
+            case APPROVER -> approvers.get(new ApproverId(actor.id()));
+            case SYSTEM -> "system";
+        };
+    }
+
+    /** How people know a user of the host. */
+    String userName(String id) {
+        return users.computeIfAbsent(
+                id, user -> approvals.directory().nameOf(call.workspace(), user).orElse(user));
+    }
+
+    /** The version that the caller may see: for guests the one last submitted. */
+    Version shown(Post post) {
+        return submitted.getOrDefault(post.id(), post.version());
+    }
+
+    /** Whether a version is being written that the caller may not see yet. */
+    boolean beingRevised(Post post) {
+        return submitted.containsKey(post.id());
+    }
+
+    private static Map<PostId, Version> submitted(Approvals approvals, Call call, Collection<Post> posts) {
+        if (!(call.actor() instanceof Actor.Guest)) return Map.of();
+        Map<PostId, Version> submitted = new HashMap<>();
+        for (Post post : posts) {
+            var plan = post.plan();
+            if (plan == null || plan.version() == post.version().number()) continue;
+            List<Version> versions = approvals.posts().versions(call, post.id());
+            versions.stream()
+                    .filter(version -> version.number() == plan.version())
+                    .forEach(version -> submitted.put(post.id(), version));
+        }
+        return submitted;
+    }
+
+    private static Stream<Vote> votes(Post post) {
+        return post.round().stream()
+                .flatMap(round -> round.progress().stages().stream())
+                .map(StageProgress::votes)
+                .flatMap(List::stream);
+    }
+
+    private static Stream<Digest> digests(Post post) {
+        Hold hold = post.state().hold();
+        return Stream.concat(
+                votes(post).map(Vote::note).filter(Objects::nonNull).map(Digest.class::cast),
+                hold == null ? Stream.of() : Stream.of(hold.reason()));
+    }
+
+    private static Stream<Actor.Name> actors(Post post) {
+        Hold hold = post.state().hold();
+        return Stream.concat(votes(post).map(Vote::by), hold == null ? Stream.of() : Stream.of(hold.by()));
+    }
+}
