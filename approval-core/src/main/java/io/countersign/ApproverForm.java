@@ -1,5 +1,6 @@
 package io.countersign;
 
+import io.countersign.problem.Checks;
 import io.countersign.approver.Approver;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.Text;
@@ -33,7 +34,7 @@ public record ApproverForm(
         return new ApproverForm(name, email, Approver.Kind.EXTERNAL, null, List.of());
     }
 
-    ApproverForm checked(io.countersign.problem.Checks checks) {
+    ApproverForm checked(Checks checks) {
         checks.valid(this);
         if (kind == Approver.Kind.USER && userId == null)
             throw new InvalidInputException("userId", "is required for an approver of kind USER");

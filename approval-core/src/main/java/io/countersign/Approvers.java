@@ -104,13 +104,13 @@ public final class Approvers {
 
     /** One active approver. */
     public Approver get(Call call, ApproverId id) {
-        desk.needReader(call, "approver", id.value());
+        desk.needUser(call, "approver", id.value());
         return load(call, id).items().get(0);
     }
 
     /** Active approvers, newest first. */
     public Page<Approver> list(Call call, PageRequest page) {
-        desk.needReader(call, "workspace", call.workspace().value());
+        desk.needUser(call, "workspace", call.workspace().value());
         return desk.store.approvers(call.workspace(), page);
     }
 

@@ -1,5 +1,6 @@
 package io.countersign;
 
+import io.countersign.problem.InvalidInputException;
 import io.countersign.canonical.Digest;
 import io.countersign.identity.Actor;
 import io.countersign.identity.WorkspaceId;
@@ -45,7 +46,7 @@ public record Call(WorkspaceId workspace, Actor actor, @Nullable String request,
     public record Once(String key, Digest fingerprint, Rendering rendering) {
         public Once {
             if (key.isEmpty() || key.length() > 128 || !key.chars().allMatch(sign -> sign > 0x20 && sign < 0x7F))
-                throw new io.countersign.problem.InvalidInputException(
+                throw new InvalidInputException(
                         "Idempotency-Key", "must have 1 to 128 visible ASCII characters");
         }
     }

@@ -61,6 +61,12 @@ final class Desk {
         if (!reads) throw new NotFoundException(thing, id);
     }
 
+    /** As {@link #needReader}, for what is the host's own: to who comes through a link it does not exist. */
+    void needUser(Call call, String thing, String id) {
+        needReader(call, thing, id);
+        if (call.actor() instanceof Actor.Guest) throw new NotFoundException(thing, id);
+    }
+
     /** Refuses whoever lacks the permission; who holds none at all is told that there is nothing. */
     void need(Call call, Permission permission, String thing, String id) {
         needReader(call, thing, id);

@@ -1,5 +1,6 @@
 package io.countersign;
 
+import java.util.Objects;
 import io.countersign.audit.Change;
 import io.countersign.canonical.Erasable;
 import io.countersign.identity.Actor;
@@ -137,7 +138,7 @@ final class PostDesk {
         if (pending.isEmpty()) return done;
         List<Save> saves = pending.values().stream()
                 .map(Decided::save)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(Save.class::cast)
                 .toList();
         Committed committed = desk.commit(Changes.each(call.workspace(), saves).with(Desk.use(call)));

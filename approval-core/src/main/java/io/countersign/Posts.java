@@ -1,10 +1,13 @@
 package io.countersign;
 
+import jakarta.validation.constraints.NotNull;
+import io.countersign.identity.Roster;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
 import io.countersign.content.Media;
 import io.countersign.content.MediaResolver;
 import io.countersign.content.Version;
+import io.countersign.identity.Actor;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.Permission;
 import io.countersign.identity.PostId;
@@ -49,7 +52,7 @@ public final class Posts {
     /** At most so many posts are submitted in one call. */
     public static final int MAX_BULK = 500;
 
-    private record Reason(@Text(min = 1, max = 4000) @jakarta.validation.constraints.NotNull String reason) {}
+    private record Reason(@Text(min = 1, max = 4000) @NotNull String reason) {}
 
     private record SubmitNote(@Nullable @Text(max = 4000) String note) {}
 
@@ -130,16 +133,27 @@ public final class Posts {
         return posts.load(call, List.of(id)).items().get(0);
     }
 
+    /** Those of the posts that the caller may know of, in no order. */
+    public List<Post> find(Call call, Collection<PostId> ids) {
+        desk.needReader(call, "workspace", call.workspace().value());
+        return ids.isEmpty()
+                ? List.of()
+                : posts.visible(call, desk.store.posts(call.workspace(), ids).items());
+    }
+
     /** Newest first. */
     public Page<Post> list(Call call, PostFilter filter, PageRequest page) {
-        desk.needReader(call, "workspace", call.workspace().value());
+        desk.needUser(call, "workspace", call.workspace().value());
         return desk.store.posts(call.workspace(), filter, page);
     }
 
-    /** All versions, the first first. */
+    /** All versions, the first first; through a link, those that were submitted. */
     public List<Version> versions(Call call, PostId id) {
-        get(call, id);
-        return desk.store.versions(call.workspace(), id);
+        Post post = get(call, id);
+        List<Version> all = desk.store.versions(call.workspace(), id);
+        if (!(call.actor() instanceof Actor.Guest)) return all;
+        int submitted = post.plan() == null ? 0 : post.plan().version();
+        return all.stream().filter(version -> version.number() <= submitted).toList();
     }
 
     /** What commitments in the posts' notes and decisions stand for; what was erased is missing. */
@@ -250,7 +264,7 @@ public final class Posts {
 
     private Save created(Call call, PostId id, PostForm form, Instant now) {
         Outcome.Changed created = Editing.create(
-                call.workspace(), id, form, new Situation(call.actor(), io.countersign.identity.Roster.EMPTY, now));
+                call.workspace(), id, form, new Situation(call.actor(), Roster.EMPTY, now));
         return desk.save(call, null, created.after(), now, created.changes());
     }
 

@@ -1,5 +1,6 @@
 package io.countersign;
 
+import io.countersign.link.SessionLimits;
 import io.countersign.approver.Approver;
 import io.countersign.identity.Actor;
 import io.countersign.link.Link;
@@ -25,7 +26,7 @@ public record ReviewSession(SessionToken token, Session session, Link link, Appr
     }
 
     /** When the session ends if nothing is done: the earlier of its two limits, and no later than its link. */
-    public Instant endsAt(io.countersign.link.SessionLimits limits) {
+    public Instant endsAt(SessionLimits limits) {
         Instant idle = session.seenAt().plus(limits.idle());
         Instant end = idle.isBefore(session.expiresAt()) ? idle : session.expiresAt();
         return end.isBefore(link.expiresAt()) ? end : link.expiresAt();

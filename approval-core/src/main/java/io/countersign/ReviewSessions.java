@@ -1,5 +1,10 @@
 package io.countersign;
 
+import io.countersign.problem.BusyException;
+import io.countersign.link.LinkEvent;
+import io.countersign.canonical.Digest;
+import io.countersign.audit.Subject;
+import io.countersign.audit.Change;
 import io.countersign.canonical.Secret;
 import io.countersign.identity.Actor;
 import io.countersign.link.Credentials;
@@ -124,7 +129,7 @@ public final class ReviewSessions {
     }
 
     /** Records that a post was shown, the first time in this session and version. */
-    public void viewed(ReviewSession session, Post post, int version, io.countersign.canonical.Digest digest) {
+    public void viewed(ReviewSession session, Post post, int version, Digest digest) {
         if (session.session().hasViewed(post.id(), version)) {
             seen(session);
             return;
@@ -228,7 +233,7 @@ public final class ReviewSessions {
             current.link().checkActive(current.now());
             if (current.link().generation() != opened.link().generation()) throw new LinkUnknownException();
         }
-        throw new io.countersign.problem.BusyException(
+        throw new BusyException(
                 "Too many people try this link at this moment.", Duration.ofSeconds(1));
     }
 
@@ -257,9 +262,9 @@ public final class ReviewSessions {
                         opened.link(),
                         opened.link(),
                         opened.now(),
-                        List.of(new io.countersign.audit.Change(
-                                new io.countersign.link.LinkEvent.Refused("unlock", problem.code()),
-                                io.countersign.audit.Subject.refused(problem.code()))))));
+                        List.of(new Change(
+                                new LinkEvent.Refused("unlock", problem.code()),
+                                Subject.refused(problem.code()))))));
         // Whoever is first records it; the answer is the same.
         desk.store.commit(refused);
         return problem;

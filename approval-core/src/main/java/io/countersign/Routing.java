@@ -28,7 +28,7 @@ public final class Routing {
 
     /** The policy as it stands; the defaults where none was stored. */
     public PolicyVersion get(Call call) {
-        desk.needReader(call, "workspace", call.workspace().value());
+        desk.needUser(call, "workspace", call.workspace().value());
         return desk.store.policy(call.workspace());
     }
 

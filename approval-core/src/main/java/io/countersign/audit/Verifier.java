@@ -1,5 +1,7 @@
 package io.countersign.audit;
 
+import java.time.Instant;
+import io.countersign.identity.Actor;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Json;
 import java.nio.charset.StandardCharsets;
@@ -106,5 +108,5 @@ public final class Verifier {
     }
 
     private record Projection(
-            String action, io.countersign.identity.Actor.Name actor, java.time.Instant at, Subject subject) {}
+            String action, Actor.Name actor, Instant at, Subject subject) {}
 }

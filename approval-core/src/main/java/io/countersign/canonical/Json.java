@@ -1,5 +1,6 @@
 package io.countersign.canonical;
 
+import java.util.function.Function;
 import io.countersign.problem.InvalidInputException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -84,7 +85,7 @@ public final class Json {
         return CANONICAL.convertValue(value, Object.class);
     }
 
-    private static JsonMapper.Builder mapper(java.util.function.Function<Instant, String> times) {
+    private static JsonMapper.Builder mapper(Function<Instant, String> times) {
         return JsonMapper.builder(JsonFactory.builder()
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

@@ -1,5 +1,8 @@
 package io.countersign.canonical;
 
+import java.util.Collection;
+import java.time.Instant;
+import java.time.Duration;
 import io.countersign.problem.InvalidInputException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
@@ -68,9 +71,9 @@ final class JsonProblems {
         if (type == Boolean.class || type == boolean.class) return "true or false";
         if (type == Double.class || type == double.class) return "a number";
         if (Number.class.isAssignableFrom(type) || type.isPrimitive()) return "a whole number in range";
-        if (type == java.time.Instant.class) return "an instant such as 2026-12-01T09:00:00Z";
-        if (type == java.time.Duration.class) return "an ISO-8601 duration such as P30D or PT48H";
-        if (java.util.Collection.class.isAssignableFrom(type)) return "an array";
+        if (type == Instant.class) return "an instant such as 2026-12-01T09:00:00Z";
+        if (type == Duration.class) return "an ISO-8601 duration such as P30D or PT48H";
+        if (Collection.class.isAssignableFrom(type)) return "an array";
         if (Plain.class.isAssignableFrom(type)) return "a string";
         if (type.isEnum()) return "one of " + String.join(", ", names(type));
         return "an object";

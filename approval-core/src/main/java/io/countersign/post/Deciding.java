@@ -1,5 +1,6 @@
 package io.countersign.post;
 
+import io.countersign.content.Schedule;
 import io.countersign.canonical.Digest;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Permission;
@@ -71,7 +72,7 @@ final class Deciding {
     private static void moveToo(Draft draft, PostCommand.Decide command, boolean stageIsOpen) {
         Scheduling.needMover(draft, stageIsOpen);
         Scheduling.changeTime(
-                draft, new io.countersign.content.Schedule(command.scheduledAt(), draft.schedule.zone()));
+                draft, new Schedule(command.scheduledAt(), draft.schedule.zone()));
         if (draft.status == PostStatus.SCHEDULED) draft.dueAt = draft.schedule.at();
     }
 

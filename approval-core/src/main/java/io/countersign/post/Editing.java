@@ -1,5 +1,7 @@
 package io.countersign.post;
 
+import java.util.Objects;
+import io.countersign.audit.Head;
 import io.countersign.content.Content;
 import io.countersign.content.Version;
 import io.countersign.identity.Actor;
@@ -36,7 +38,7 @@ public final class Editing {
         Post post = new Post(
                 workspace,
                 id,
-                io.countersign.audit.Head.START,
+                Head.START,
                 author.id(),
                 form.bundle(),
                 situation.now(),
@@ -99,7 +101,7 @@ public final class Editing {
         boolean toAutomatic = draft.release == Release.MANUAL && form.release() == Release.AUTOMATIC;
         boolean changed = draft.release != form.release()
                 || draft.advocacy != form.advocacy()
-                || !java.util.Objects.equals(draft.bundle, form.bundle())
+                || !Objects.equals(draft.bundle, form.bundle())
                 || !draft.reviewers.equals(form.reviewers());
         draft.release = form.release();
         draft.advocacy = form.advocacy();

@@ -1,5 +1,7 @@
 package io.countersign.post;
 
+import java.util.List;
+import io.countersign.canonical.Canonical;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Version;
 import io.countersign.identity.Permission;
@@ -116,7 +118,7 @@ public final class Publishing {
 
     private static Digest key(Post post) {
         Version version = post.version();
-        return Digest.of(io.countersign.canonical.Canonical.bytes(java.util.List.of(
+        return Digest.of(Canonical.bytes(List.of(
                 post.workspace(), post.id(), version.number(), version.content().target().channel())));
     }
 }

@@ -1,5 +1,6 @@
 package io.countersign.post;
 
+import java.util.Objects;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Schedule;
 import io.countersign.identity.Actor;
@@ -34,7 +35,7 @@ final class Scheduling {
         draft.forNow = !draft.schedule.isAfter(draft.now());
         draft.dueAt = draft.forNow ? draft.now() : draft.schedule.at();
         draft.status = PostStatus.SCHEDULED;
-        draft.happened(new PostEvent.Scheduled(java.util.Objects.requireNonNull(draft.dueAt), draft.forNow));
+        draft.happened(new PostEvent.Scheduled(Objects.requireNonNull(draft.dueAt), draft.forNow));
     }
 
     static Outcome release(Draft draft) {
@@ -125,7 +126,7 @@ final class Scheduling {
     }
 
     private static void setTime(Draft draft, Schedule to) {
-        boolean moved = !java.util.Objects.equals(to.at(), draft.schedule.at());
+        boolean moved = !Objects.equals(to.at(), draft.schedule.at());
         if (moved) needAhead(to.at(), draft.now());
         if (to.at() == null && draft.status == PostStatus.SCHEDULED)
             throw new InvalidInputException(

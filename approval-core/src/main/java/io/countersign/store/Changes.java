@@ -27,6 +27,11 @@ public record Changes(
     public Changes {
         saves = List.copyOf(saves);
         sessions = List.copyOf(sessions);
+        for (Save save : saves)
+            if (!save.after().workspace().equals(workspace))
+                throw new IllegalArgumentException("%s is of another workspace".formatted(save.after().stream()));
+        if (use != null && !use.workspace().equals(workspace))
+            throw new IllegalArgumentException("Link %s is used in another workspace".formatted(use.link()));
     }
 
     /** All of these or none. */

@@ -1,6 +1,7 @@
 package io.countersign.store;
 
 import io.countersign.audit.AuditEntry;
+import io.countersign.audit.Head;
 import io.countersign.audit.Recorded;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,22 @@ public record Save(@Nullable Recorded before, Recorded after, List<AuditEntry> e
         entries = List.copyOf(entries);
         notes = List.copyOf(notes);
         if (entries.isEmpty()) throw new IllegalArgumentException("Nothing is saved without an entry of the record");
-        if (!after.head().equals(entries.get(entries.size() - 1).head()))
-            throw new IllegalArgumentException("The state's head is not that of its last entry");
-        if (before != null && !before.stream().equals(after.stream()))
+        if (before != null && !(before.stream().equals(after.stream()) && before.workspace().equals(after.workspace())))
             throw new IllegalArgumentException("Before and after are different things");
+        Head head = before == null ? Head.START : before.head();
+        for (AuditEntry entry : entries) {
+            if (!isNext(entry, head, after))
+                throw new IllegalArgumentException("%s does not follow %d of %s".formatted(entry, head.seq(), after.stream()));
+            head = entry.head();
+        }
+        if (!after.head().equals(head))
+            throw new IllegalArgumentException("The state's head is not that of its last entry");
+    }
+
+    private static boolean isNext(AuditEntry entry, Head head, Recorded thing) {
+        return entry.workspace().equals(thing.workspace())
+                && entry.stream().equals(thing.stream())
+                && entry.seq() == head.seq() + 1
+                && entry.previousHash().equals(head.hash());
     }
 }

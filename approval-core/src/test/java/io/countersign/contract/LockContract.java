@@ -175,6 +175,17 @@ interface LockContract extends StoreUnderTest {
     }
 
     @Test
+    default void a_held_post_is_due_after_what_is_due_before_it_has_missed_its_time() {
+        World acme = in("acme");
+        Erasable reason = Deeds.text("Wait");
+        Post held = acme.did(LENA, scheduled(acme, acme.now().plusSeconds(60)), new PostCommand.Holding(reason), reason);
+        Post missing = acme.has(aPost().goingOutAt(acme.now().plusSeconds(120)));
+        clock().pass(GRACE.plusSeconds(60));
+        assertThat(due(10)).containsExactly(missing, held);
+        assertThat(due(1)).containsExactly(missing);
+    }
+
+    @Test
     default void R11_of_eight_who_claim_what_is_due_each_post_is_claimed_by_one() throws Exception {
         World acme = in("acme");
         Instant at = acme.now().plusSeconds(60);

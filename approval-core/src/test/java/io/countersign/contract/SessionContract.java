@@ -56,8 +56,8 @@ interface SessionContract extends StoreUnderTest {
         change(acme, new SessionChange.Close(acme.id(), closed.id()));
         assertThat(store().session(closed.id())).isEmpty();
         change(acme, new SessionChange.Seen(closed.seen(acme.now())));
-        change(acme, new SessionChange.Close(acme.id(), closed.id()));
         assertThat(store().session(closed.id())).isEmpty();
+        change(acme, new SessionChange.Close(acme.id(), closed.id()));
         assertThat(read(open)).isEqualTo(open);
     }
 

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class ChainRows {
     private static final List<String> KINDS = List.of("approver", "link", "post");
 
-    /** One statement sees one moment. The next streams are those of things and those of entries that belong to nothing. */
+    /**
+     * One statement sees one moment. The next streams are those of things and those of entries that belong to nothing. No WITH:
+     * H2 answers a repeated one for the values of its first run.
+     */
     private static final String CHAINS = """
-            WITH thing AS (%s),
-                 next_stream AS (
-                   SELECT t.stream FROM thing t
-                   UNION
-                   SELECT o.stream FROM (SELECT DISTINCT x.ws, x.stream FROM {entry} x WHERE x.ws = :ws%s
-                                          ORDER BY x.ws, x.stream LIMIT :limit) o
-                   ORDER BY stream LIMIT :limit)
-            SELECT n.stream AS chain, t.revision, t.head, %s
-              FROM next_stream n
-              LEFT JOIN thing t ON t.stream = n.stream
+            SELECT n.stream AS chain, t.revision, t.head, %3$s
+              FROM (SELECT u.stream FROM (%1$s) u
+                    UNION
+                    SELECT o.stream FROM (SELECT DISTINCT x.ws, x.stream FROM {entry} x WHERE x.ws = :ws%2$s
+                                           ORDER BY x.ws, x.stream LIMIT :limit) o
+                    ORDER BY stream LIMIT :limit) n
+              LEFT JOIN (%1$s) t ON t.stream = n.stream
               LEFT JOIN {entry} e ON e.ws = :ws AND e.stream = n.stream
              ORDER BY n.stream, e.seq
             """;

@@ -10,17 +10,16 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
 
 /** The contract of all stores, in one database a class whose tables are emptied for each test. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JdbcStoreContract extends ApprovalStoreContract {
     private static final List<String> TABLES = List.of(
             "post", "post_tag", "version", "round", "assignment", "approver", "member", "link", "session", "policy",
             "policy_version", "entry", "text", "answer");
 
+    private static @Nullable Pool shared;
+
     private final Database database;
-    private @Nullable Pool pool;
 
     JdbcStoreContract(Database database) {
         this.database = database;
@@ -28,8 +27,8 @@ abstract class JdbcStoreContract extends ApprovalStoreContract {
 
     private Pool pool() {
         try {
-            if (pool == null) pool = database.fresh();
-            return pool;
+            if (shared == null) shared = database.fresh();
+            return shared;
         } catch (SQLException failed) {
             throw new AssertionError(failed);
         }
@@ -58,7 +57,8 @@ abstract class JdbcStoreContract extends ApprovalStoreContract {
     }
 
     @AfterAll
-    void close() throws SQLException {
-        pool().close();
+    static void close() throws SQLException {
+        if (shared != null) shared.close();
+        shared = null;
     }
 }

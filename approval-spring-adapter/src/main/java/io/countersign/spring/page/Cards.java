@@ -55,7 +55,8 @@ final class Cards {
     }
 
     /** How a person recognises a post. */
-    static String label(Content content) {
+    String label(Visit visit, Post post) {
+        Content content = Edition.of(post, approvals, visit.call()).content();
         return ChannelView.of(content.target().channel().name()).name() + " · " + content.target().account();
     }
 

@@ -7,6 +7,7 @@ import io.countersign.canonical.Json;
 import io.countersign.identity.PostId;
 import io.countersign.link.SessionExpiredException;
 import io.countersign.post.Post;
+import io.countersign.post.StaleVersionException;
 import io.countersign.problem.ApprovalException;
 import io.countersign.problem.BusyException;
 import io.countersign.problem.ConflictException;
@@ -94,13 +95,19 @@ final class Deciding {
     }
 
     private Outcomes moved(PostId post) {
-        return new Outcomes(List.of(new Outcomes.Item(post, true, texts.get("results.rescheduled"))));
+        return new Outcomes(List.of(new Outcomes.Item(post, Outcomes.State.DONE, texts.get("results.rescheduled"))));
     }
 
     private Outcomes refused(DecisionPaper paper, ApprovalException problem) {
         return new Outcomes(paper.tickets().stream()
-                .map(ticket -> new Outcomes.Item(ticket.post(), false, problems.of(problem)))
+                .map(ticket -> refused(ticket.post(), problem))
                 .toList());
+    }
+
+    private Outcomes.Item refused(PostId post, ApprovalException problem) {
+        Outcomes.State state =
+                problem instanceof StaleVersionException ? Outcomes.State.STALE : Outcomes.State.REFUSED;
+        return new Outcomes.Item(post, state, problems.of(problem));
     }
 
     private Outcomes outcomes(DecisionPaper paper, Verdict verdict, List<DecisionResult> results) {
@@ -109,10 +116,10 @@ final class Deciding {
             PostId post = paper.tickets().get(i).post();
             DecisionResult result = results.get(i);
             if (result instanceof DecisionResult.Failed failed)
-                items.add(new Outcomes.Item(post, false, problems.of(failed.problem())));
+                items.add(refused(post, failed.problem()));
             else if (result instanceof DecisionResult.AlreadyRecorded)
-                items.add(new Outcomes.Item(post, true, texts.get("results.already")));
-            else items.add(new Outcomes.Item(post, true, texts.code("verdict", verdict.name())));
+                items.add(new Outcomes.Item(post, Outcomes.State.DONE, texts.get("results.already")));
+            else items.add(new Outcomes.Item(post, Outcomes.State.DONE, texts.code("verdict", verdict.name())));
         }
         return new Outcomes(items);
     }

@@ -1,6 +1,9 @@
 package io.countersign.spring.page;
 
 import io.countersign.problem.InvalidInputException;
+import io.countersign.spring.web.ReviewGate;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,6 +34,16 @@ final class FormBody {
             String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
             fields.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
         }
+        return new FormBody(fields);
+    }
+
+    /** The form of a request; where a filter of the host has read it already, what that left. */
+    static FormBody of(HttpServletRequest request, ReviewGate gate) throws IOException {
+        byte[] body = gate.form(request);
+        // Parameters of the address are none of the form's: a secret never stands there.
+        if (body.length > 0 || request.getQueryString() != null) return parse(body);
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> fields.put(name, List.of(values)));
         return new FormBody(fields);
     }
 

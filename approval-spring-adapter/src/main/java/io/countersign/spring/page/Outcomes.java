@@ -11,14 +11,33 @@ import java.util.Set;
  * @param items one for each post of the form, in its order
  */
 record Outcomes(List<Item> items) {
+    /** What can become of one post of a form. */
+    enum State {
+        DONE,
+        REFUSED,
+        /** Another version than the form's is the current one. */
+        STALE
+    }
+
     /** Of one post. */
-    record Item(PostId post, boolean done, String text) {}
+    record Item(PostId post, State state, String text) {
+        boolean done() {
+            return state == State.DONE;
+        }
+    }
+
+    /** Posts that can simply be tried again; a version that nobody has looked at is none. */
+    Set<PostId> again() {
+        Set<PostId> again = new HashSet<>();
+        for (Item item : items) if (item.state() == State.REFUSED) again.add(item.post());
+        return again;
+    }
 
     /** Posts for which nothing was recorded. */
-    Set<PostId> refused() {
-        Set<PostId> refused = new HashSet<>();
-        for (Item item : items) if (!item.done()) refused.add(item.post());
-        return refused;
+    Set<PostId> left() {
+        Set<PostId> left = new HashSet<>();
+        for (Item item : items) if (!item.done()) left.add(item.post());
+        return left;
     }
 
     int count(boolean done) {

@@ -1,6 +1,6 @@
 /**
- * The reviewer page: view models, texts, assets and the renderer of the precompiled templates. It knows no web
- * framework and no domain type; whoever fills the view models has already decided what the reviewer may see.
+ * The reviewer page: view models, texts, assets and the renderer of the precompiled templates, which know no web framework
+ * and no domain type; what fills the view models, and has so decided what the reviewer may see; and the controllers.
  */
 @NullMarked
 package io.countersign.spring.page;

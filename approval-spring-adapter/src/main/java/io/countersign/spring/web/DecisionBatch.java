@@ -83,12 +83,20 @@ final class DecisionBatch {
         if (sent == null)
             return new Item(null, null, new InvalidInputException("", "A decision must be a JSON object."));
         try {
-            DecisionForm form = Json.body(Json.write(sent).getBytes(StandardCharsets.UTF_8))
-                    .as(DecisionForm.class);
-            return new Item(sent.postId(), form, null);
+            return new Item(sent.postId(), Json.body(utf8(Json.write(sent))).as(DecisionForm.class), null);
         } catch (InvalidInputException problem) {
             return new Item(sent.postId(), null, problem);
         }
+    }
+
+    /** Half of a surrogate pair stays what it is, to be refused as text, and does not become a question mark. */
+    private static byte[] utf8(String json) {
+        StringBuilder escaped = new StringBuilder(json.length());
+        json.codePoints().forEach(point -> {
+            if (point >= 0xD800 && point <= 0xDFFF) escaped.append("\\u%04x".formatted(point));
+            else escaped.appendCodePoint(point);
+        });
+        return escaped.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static @Nullable Post post(DecisionResult result) {

@@ -43,6 +43,11 @@ final class PostJson {
         return one(call, post, Map.of());
     }
 
+    /** As above, with what was read already. */
+    Map<String, @Nullable Object> one(Call call, Post post, PostFacts facts) {
+        return json(post, facts, Eyes.of(call, reviewersShown));
+    }
+
     /** How each of these posts is told to the caller, with one reading for all. */
     Function<Post, Map<String, @Nullable Object>> each(Call call, Collection<Post> posts, Map<Digest, String> fresh) {
         PostFacts facts = PostFacts.of(approvals, call, posts, fresh);

@@ -203,11 +203,11 @@ async function decide(form, button, scheduledAt) {
   const verdict = button.value;
   const bulk = form.id === 'bulk';
   const boxes = bulk ? $$('.pick :checked') : [$('[name=post]', form)];
-  const field = verdict === 'APPROVE' ? null : $('[name=note]', form);
+  const field = $('[name=note]', form);
   const note = field?.value.trim();
   const tell = message => bulk ? say(message, { stay: true }) : complain(form.closest('.card'), message);
   if (!boxes.length) return;
-  if (field && !note) {
+  if (verdict !== 'APPROVE' && !note) {
     field.focus();
     tell(text('note'));
     return;

@@ -1,0 +1,5 @@
+/** Content calendars as CSV: a row a post. */
+@NullMarked
+package io.countersign.spring.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.countersign.spring.page;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The page's static files. */
+@Controller
+@RequestMapping("${approval.web.base-path:/approval}/review/assets")
+public class AssetsPageController {
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+    private final PageAssets assets;
+
+    AssetsPageController(PageAssets assets) {
+        this.assets = assets;
+    }
+
+    /** One file, by the name that holds its hash. */
+    @GetMapping("/{name}")
+    public ResponseEntity<byte[]> asset(@PathVariable("name") String name) {
+        PageAssets.Asset asset = assets.find(name);
+        if (asset == null) return ResponseEntity.notFound().build();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, asset.contentType())
+                .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
+                .body(asset.bytes());
+    }
+}

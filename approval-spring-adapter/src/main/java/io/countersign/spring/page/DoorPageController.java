@@ -1,0 +1,115 @@
+package io.countersign.spring.page;
+
+import io.countersign.ReviewSession;
+import io.countersign.ReviewSessions;
+import io.countersign.canonical.Secret;
+import io.countersign.link.SessionExpiredException;
+import io.countersign.problem.ApprovalException;
+import io.countersign.spring.web.ReviewGate;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The reviewer's way in and out. What it shows says nothing of any link. */
+@Controller
+@RequestMapping("${approval.web.base-path:/approval}/review")
+public class DoorPageController {
+    private final ReviewSessions sessions;
+    private final ReviewGate gate;
+    private final Frames frames;
+    private final Pages pages;
+    private final ProblemTexts problems;
+    private final PageAddress address;
+    /** Asked for by every scanner of mails: made once. */
+    private final byte[] door;
+
+    DoorPageController(
+            ReviewSessions sessions,
+            ReviewGate gate,
+            Frames frames,
+            Pages pages,
+            ProblemTexts problems,
+            PageAddress address) {
+        this.sessions = sessions;
+        this.gate = gate;
+        this.frames = frames;
+        this.pages = pages;
+        this.problems = problems;
+        this.address = address;
+        this.door = pages.bytes(new UnlockView(frames.closed(), null));
+    }
+
+    /** The page that asks for the password: the same bytes for every link, and nothing is looked up. */
+    @GetMapping({"", "/", "/{link}", "/{link}/"})
+    public ResponseEntity<byte[]> door() {
+        return pages.answer(200, door, new HttpHeaders());
+    }
+
+    /** Opens a session for who has link and password. */
+    @PostMapping("/unlock")
+    public ResponseEntity<byte[]> unlock(HttpServletRequest request) throws IOException {
+        gate.refuseForeign(request);
+        FormBody form = FormBody.of(request, gate);
+        String link = form.text("link");
+        String password = form.first("password");
+        try {
+            ReviewSession session = sessions.unlock(
+                    link == null ? "" : link,
+                    Secret.of(password == null ? "" : password),
+                    gate.source(request),
+                    gate.requestId(request));
+            return ResponseEntity.status(303)
+                    .location(URI.create(address.posts()))
+                    .header(HttpHeaders.SET_COOKIE, gate.cookie(session.token()))
+                    .cacheControl(CacheControl.noStore())
+                    .build();
+        } catch (ApprovalException refused) {
+            HttpHeaders headers = new HttpHeaders();
+            ReviewProblems.retryAfter(refused, headers);
+            return door(ReviewGate.status(refused), Notice.Tone.BAD, problems.of(refused), headers);
+        }
+    }
+
+    /** Asks the sender for a new link; the answer is the same whatever the link. */
+    @PostMapping("/request-link")
+    public ResponseEntity<byte[]> requestLink(HttpServletRequest request) throws IOException {
+        gate.refuseForeign(request);
+        String link = FormBody.of(request, gate).text("link");
+        HttpHeaders headers = new HttpHeaders();
+        try {
+            sessions.requestRenewal(link == null ? "" : link, gate.source(request), gate.requestId(request));
+        } catch (ApprovalException refused) {
+            ReviewProblems.retryAfter(refused, headers);
+            return door(ReviewGate.status(refused), Notice.Tone.BAD, problems.of(refused), headers);
+        }
+        return door(200, Notice.Tone.INFO, frames.texts().get("request.sent"), headers);
+    }
+
+    /** Ends the session. */
+    @PostMapping("/lock")
+    public ResponseEntity<byte[]> lock(HttpServletRequest request) throws IOException {
+        String csrf = FormBody.of(request, gate).first("csrf");
+        try {
+            sessions.lock(gate.session(request, csrf == null ? "" : csrf));
+        } catch (SessionExpiredException over) {
+            // There is nothing left to end but the browser's part.
+        }
+        HttpHeaders headers = new HttpHeaders();
+        headers.set("Clear-Site-Data", "\"cache\", \"storage\"");
+        headers.set(HttpHeaders.SET_COOKIE, gate.noCookie());
+        return door(200, Notice.Tone.INFO, frames.texts().get("unlock.locked"), headers);
+    }
+
+    private ResponseEntity<byte[]> door(int status, Notice.Tone tone, @Nullable String text, HttpHeaders headers) {
+        Notice notice = text == null ? null : new Notice(tone, text);
+        return pages.answer(status, new UnlockView(frames.closed(), notice), headers);
+    }
+}

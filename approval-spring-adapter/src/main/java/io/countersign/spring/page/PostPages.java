@@ -1,0 +1,153 @@
+package io.countersign.spring.page;
+
+import io.countersign.Approvals;
+import io.countersign.identity.PostId;
+import io.countersign.post.Post;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of an unlocked session. */
+final class PostPages {
+    private final Approvals approvals;
+    private final Frames frames;
+    private final PostLists lists;
+    private final Cards cards;
+    private final Details details;
+
+    PostPages(Approvals approvals, Frames frames, PostLists lists, Cards cards, Details details) {
+        this.approvals = approvals;
+        this.frames = frames;
+        this.lists = lists;
+        this.cards = cards;
+        this.details = details;
+    }
+
+    /** Part of one of the two lists. */
+    ListView list(Visit visit, ListView.Tab tab, @Nullable String cursor, boolean allSelected) {
+        PostLists.Part part = lists.read(visit, tab, cursor);
+        return new ListView(
+                frames.open(visit.session()),
+                tab,
+                part.waiting(),
+                part.decided(),
+                cards.of(visit, part.posts(), Cards.Refused.NOTHING),
+                part.next(),
+                allSelected,
+                null,
+                List.of(),
+                null);
+    }
+
+    /** One post in full. */
+    PostView post(Visit visit, Post post) {
+        return new PostView(
+                frames.open(visit.session()),
+                cards.of(visit, List.of(post), Cards.Refused.NOTHING).get(0),
+                details.stages(visit, post),
+                List.of(),
+                null,
+                List.of());
+    }
+
+    /** What waits after a form, with what became of the form; a post that it could not decide stands in it as it was left. */
+    ListView after(Visit visit, DecisionPaper paper, Outcomes outcomes) {
+        PostLists.Part part = lists.read(visit, ListView.Tab.WAITING, null);
+        Map<PostId, Post> known = new HashMap<>();
+        part.posts().forEach(post -> known.put(post.id(), post));
+        List<Post> elsewhere = elsewhere(visit, outcomes, known);
+        elsewhere.forEach(post -> known.put(post.id(), post));
+        Set<PostId> left = outcomes.left();
+        List<Post> shown = Stream.concat(
+                        elsewhere.stream().filter(post -> left.contains(post.id()) && mayAct(visit, post)),
+                        part.posts().stream())
+                .toList();
+        boolean several = paper.several();
+        Cards.Refused refused = several
+                ? new Cards.Refused(Map.of(), outcomes.again())
+                : new Cards.Refused(drafts(paper, outcomes), Set.of());
+        return new ListView(
+                frames.open(visit.session()),
+                ListView.Tab.WAITING,
+                part.waiting(),
+                part.decided(),
+                cards.of(visit, shown, refused),
+                part.next(),
+                false,
+                notice(outcomes, paper),
+                results(visit, outcomes, known),
+                several && outcomes.count(false) > 0 ? paper.note() : null);
+    }
+
+    /** What waits, with the reason why a form was not even looked at. */
+    ListView unusable(Visit visit, String problem, @Nullable String note) {
+        PostLists.Part part = lists.read(visit, ListView.Tab.WAITING, null);
+        return new ListView(
+                frames.open(visit.session()),
+                ListView.Tab.WAITING,
+                part.waiting(),
+                part.decided(),
+                cards.of(visit, part.posts(), Cards.Refused.NOTHING),
+                part.next(),
+                false,
+                new Notice(Notice.Tone.BAD, problem),
+                List.of(),
+                note);
+    }
+
+    private boolean mayAct(Visit visit, Post post) {
+        Footing footing = Footing.of(post, visit.standing(), visit.session().guest());
+        return footing.mayDecide() || footing.mayReschedule();
+    }
+
+    /** Posts of the form that are on another page of the list, or on none. */
+    private List<Post> elsewhere(Visit visit, Outcomes outcomes, Map<PostId, Post> known) {
+        Set<PostId> missing = new HashSet<>();
+        for (Outcomes.Item item : outcomes.items()) if (!known.containsKey(item.post())) missing.add(item.post());
+        return approvals.posts().find(visit.call(), missing);
+    }
+
+    private static Map<PostId, CardView.Draft> drafts(DecisionPaper paper, Outcomes outcomes) {
+        Map<PostId, CardView.Draft> drafts = new HashMap<>();
+        for (Outcomes.Item item : outcomes.items())
+            if (!item.done())
+                drafts.put(
+                        item.post(),
+                        new CardView.Draft(
+                                item.text(),
+                                paper.wantsTime() || paper.verdict() == null ? null : paper.verdict().name(),
+                                paper.note(),
+                                !paper.wantsTime() ? null : paper.typedTime() == null ? "" : paper.typedTime()));
+        return drafts;
+    }
+
+    private Notice notice(Outcomes outcomes, DecisionPaper paper) {
+        PageTexts texts = frames.texts();
+        int done = outcomes.count(true);
+        int refused = outcomes.count(false);
+        List<String> said = new ArrayList<>();
+        if (done > 0 && paper.verdict() == null) said.add(texts.get("results.rescheduled"));
+        else if (done > 0) said.add(texts.count("results.recorded", done));
+        if (refused > 0) said.add(texts.count("results.refused", refused));
+        Notice.Tone tone = refused == 0 ? Notice.Tone.GOOD : done == 0 ? Notice.Tone.BAD : Notice.Tone.WARNING;
+        return new Notice(tone, String.join(" · ", said));
+    }
+
+    private List<ResultView> results(Visit visit, Outcomes outcomes, Map<PostId, Post> known) {
+        List<ResultView> results = new ArrayList<>();
+        for (Outcomes.Item item : outcomes.items()) {
+            Post post = known.get(item.post());
+            results.add(new ResultView(
+                    post == null ? null : post.id().value(),
+                    post == null ? frames.texts().get("results.unknown") : cards.label(visit, post),
+                    item.done(),
+                    item.text()));
+        }
+        return results;
+    }
+}

@@ -1,0 +1,130 @@
+package io.countersign.spring.page;
+
+import io.countersign.link.SessionExpiredException;
+import io.countersign.problem.ApprovalException;
+import io.countersign.problem.NotFoundException;
+import io.countersign.spring.web.ReviewGate;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Tells every problem of the pages as a page, those of addresses that nobody serves among them. */
+final class ReviewProblems implements HandlerExceptionResolver, Ordered {
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewProblems.class);
+
+    private final PathPattern below;
+    private final ReviewGate gate;
+    private final Frames frames;
+    private final Pages pages;
+    private final ProblemTexts problems;
+
+    /** @param basePath of the library, up to but without the slash */
+    ReviewProblems(String basePath, ReviewGate gate, Frames frames, Pages pages, ProblemTexts problems) {
+        this.below = PathPatternParser.defaultInstance.parse(basePath + "/review/**");
+        this.gate = gate;
+        this.frames = frames;
+        this.pages = pages;
+        this.problems = problems;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        PathContainer path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
+        if (response.isCommitted() || !below.matches(path) || isSecurity(failure)) return null;
+        try {
+            write(request, response, failure);
+        } catch (IOException gone) {
+            LOG.debug("A reader went away before they were told of {}", failure.getClass().getName());
+        }
+        return new ModelAndView();
+    }
+
+    static void retryAfter(ApprovalException problem, HttpHeaders headers) {
+        ReviewGate.retryAfter(problem)
+                .map(ReviewProblems::seconds)
+                .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds));
+    }
+
+    private void write(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
+        int status = status(failure);
+        if (status >= 500 && !(failure instanceof ApprovalException))
+            LOG.error("Request {} failed", gate.requestId(request), failure);
+        HttpHeaders headers = new HttpHeaders();
+        if (failure instanceof ApprovalException problem) retryAfter(problem, headers);
+        if (failure instanceof ErrorResponse error) headers.addAll(error.getHeaders());
+        byte[] page = pages.bytes(view(request, failure, status));
+        response.resetBuffer();
+        response.setStatus(status);
+        headers.forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType("text/html;charset=UTF-8");
+        response.getOutputStream().write(page);
+    }
+
+    private ErrorView view(HttpServletRequest request, Exception failure, int status) {
+        if (failure instanceof SessionExpiredException) return view("expired", null, true, frames.closed());
+        PageFrame frame = frame(request);
+        if (failure instanceof NotFoundException) return view("missing", null, false, frame);
+        if (failure instanceof ApprovalException problem) return view("failed", problems.of(problem), false, frame);
+        if (status == 404) return view("address", null, false, frame);
+        // A form whose answer was lost may have been carried out.
+        boolean unknown = status >= 500 && !List.of("GET", "HEAD").contains(request.getMethod());
+        return view(unknown ? "unknown" : "failed", null, false, frame);
+    }
+
+    private ErrorView view(String kind, @Nullable String sentence, boolean offerUnlock, PageFrame frame) {
+        PageTexts texts = frames.texts();
+        return new ErrorView(
+                frame,
+                texts.get("error." + kind + ".title"),
+                sentence == null ? texts.get("error." + kind + ".sentence") : sentence,
+                texts.get("error." + kind + ".advice"),
+                offerUnlock);
+    }
+
+    /** With the session's frame where there is one, so that the way back is on the page. */
+    private PageFrame frame(HttpServletRequest request) {
+        try {
+            return frames.open(gate.session(request));
+        } catch (RuntimeException none) {
+            return frames.closed();
+        }
+    }
+
+    private static int status(Exception failure) {
+        if (failure instanceof ApprovalException problem) return ReviewGate.status(problem);
+        if (failure instanceof ErrorResponse error) return error.getStatusCode().value();
+        return failure instanceof IOException ? 400 : 500;
+    }
+
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+    }
+
+    /** What Spring Security throws, its filters answer. */
+    private static boolean isSecurity(Exception failure) {
+        for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass())
+            if (type.getName().startsWith("org.springframework.security.")) return true;
+        return false;
+    }
+}

@@ -1,0 +1,34 @@
+package io.countersign.spring.web;
+
+import io.countersign.Approvals;
+import io.countersign.Call;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Decisions of the calling user. */
+@RestController
+@RequestMapping(ApiPaths.WORKSPACE)
+final class DecisionController {
+    private final Approvals approvals;
+    private final Commands commands;
+    private final PostJson posts;
+
+    DecisionController(Approvals approvals, Commands commands, PostJson posts) {
+        this.approvals = approvals;
+        this.commands = commands;
+        this.posts = posts;
+    }
+
+    @PostMapping("/decisions")
+    ResponseEntity<byte[]> decide(Call call, @Limit(Limit.DECISIONS) Body body) {
+        DecisionBatch batch = DecisionBatch.of(body);
+        return commands.run(
+                        call,
+                        body,
+                        in -> batch.decide(in, approvals.reviews()),
+                        (decided, fresh) -> batch.reply(call, decided, posts, fresh))
+                .entity();
+    }
+}

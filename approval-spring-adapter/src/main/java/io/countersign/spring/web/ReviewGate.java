@@ -1,0 +1,93 @@
+package io.countersign.spring.web;
+
+import io.countersign.ReviewSession;
+import io.countersign.ReviewSessions;
+import io.countersign.link.SessionToken;
+import io.countersign.problem.ApprovalException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the reviewer's pages share with their API: whose session it is, what is refused, what may be sent. */
+public final class ReviewGate {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final ReviewSessions sessions;
+    private final Guests guests;
+    private final Origins origins;
+    private final ClientKey source;
+
+    /** @param baseUrl under which the pages are reached */
+    public ReviewGate(ReviewSessions sessions, ClientKey source, String baseUrl) {
+        this.sessions = sessions;
+        this.source = source;
+        this.origins = new Origins(baseUrl);
+        this.guests = new Guests(sessions, origins);
+    }
+
+    /**
+     * The session of a page that only reads.
+     *
+     * @throws io.countersign.link.SessionExpiredException where there is none, or it is over
+     */
+    public ReviewSession session(HttpServletRequest request) {
+        return used(sessions.session(Guests.cookie(request)));
+    }
+
+    /**
+     * The session of a form, which must come from the page.
+     *
+     * @param csrf the form's token
+     */
+    public ReviewSession session(HttpServletRequest request, String csrf) {
+        SessionToken token = Guests.cookie(request);
+        guests.refuseForged(request, token, csrf);
+        return used(sessions.session(token));
+    }
+
+    /** Refuses a form that another page sent and that carries a secret itself. */
+    public void refuseForeign(HttpServletRequest request) {
+        origins.refuseForeign(request);
+    }
+
+    /** A form as it was sent, within its limit; empty where somebody has read it already. */
+    public byte[] form(HttpServletRequest request) throws IOException {
+        return Bodies.read(request, Limit.REVIEW, FORM).bytes();
+    }
+
+    /** By which guesses at links are limited. */
+    public String source(HttpServletRequest request) {
+        return source.of(request);
+    }
+
+    /** Under which the request stands in the record and in the log. */
+    public String requestId(HttpServletRequest request) {
+        return RequestIds.of(request);
+    }
+
+    /** The header's value that gives a browser its session. */
+    public String cookie(SessionToken token) {
+        return SessionCookie.set(token);
+    }
+
+    /** The header's value that takes it back. */
+    public String noCookie() {
+        return SessionCookie.removed();
+    }
+
+    /** The status that HTTP has for a problem. */
+    public static int status(ApprovalException problem) {
+        return Problems.status(problem);
+    }
+
+    /** When trying again makes sense. */
+    public static Optional<Duration> retryAfter(ApprovalException problem) {
+        return Problems.retryAfter(problem);
+    }
+
+    private ReviewSession used(ReviewSession session) {
+        sessions.seen(session);
+        return session;
+    }
+}

@@ -1,0 +1,77 @@
+package io.countersign.spring.web;
+
+import io.countersign.Approvals;
+import io.countersign.Call;
+import io.countersign.ReviewSession;
+import io.countersign.content.Version;
+import io.countersign.identity.PostId;
+import io.countersign.post.Post;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a person with a link sees and decides. */
+@RestController
+@RequestMapping(ApiPaths.REVIEW)
+final class ReviewPostController {
+    private final Approvals approvals;
+    private final Commands commands;
+    private final PostJson posts;
+
+    ReviewPostController(Approvals approvals, Commands commands, PostJson posts) {
+        this.approvals = approvals;
+        this.commands = commands;
+        this.posts = posts;
+    }
+
+    @GetMapping("/posts")
+    ResponseEntity<byte[]> list(ReviewSession session, HttpServletRequest request, Query query) {
+        Call call = Guests.call(session, request);
+        return Reply.ok(posts.page(call, approvals.reviews().assigned(call, query.page()))).entity();
+    }
+
+    @GetMapping("/posts/{id}")
+    ResponseEntity<byte[]> get(ReviewSession session, HttpServletRequest request, @PathVariable PostId id) {
+        Call call = Guests.call(session, request);
+        Post post = approvals.posts().get(call, id);
+        PostFacts facts = PostFacts.of(approvals, call, List.of(post), Map.of());
+        Version shown = facts.shown(post);
+        approvals.sessions().viewed(session, post, shown.number(), shown.digest());
+        return Reply.ok(posts.one(call, post, facts)).entity();
+    }
+
+    @PostMapping("/decisions")
+    ResponseEntity<byte[]> decide(
+            ReviewSession session, HttpServletRequest request, @Limit(Limit.DECISIONS) Body body) {
+        Call call = Guests.call(session, request);
+        DecisionBatch batch = DecisionBatch.of(body);
+        return commands.run(
+                        call,
+                        body,
+                        in -> batch.decide(in, approvals.reviews()),
+                        (decided, fresh) -> batch.reply(call, decided, posts, fresh))
+                .entity();
+    }
+
+    @PostMapping("/posts/{id}/reschedule")
+    ResponseEntity<byte[]> reschedule(
+            ReviewSession session,
+            HttpServletRequest request,
+            @PathVariable PostId id,
+            @Limit(Limit.REVIEW) Body body) {
+        Call call = Guests.call(session, request);
+        PostCommandController.NewTime time = PostCommandController.NewTime.of(body);
+        return commands.run(
+                        call,
+                        body,
+                        in -> time.set(approvals, in, id),
+                        (post, fresh) -> Reply.ok(posts.one(call, post, fresh)))
+                .entity();
+    }
+}

@@ -1,0 +1,2 @@
+/** Figures: what the library costs, measured side by side within one run. */
+package io.countersign.benchmarks;

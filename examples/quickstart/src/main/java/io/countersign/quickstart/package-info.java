@@ -1,0 +1,2 @@
+/** The library in one main method. */
+package io.countersign.quickstart;
