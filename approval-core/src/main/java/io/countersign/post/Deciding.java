@@ -13,6 +13,7 @@ import io.countersign.review.Ending;
 import io.countersign.review.Round;
 import io.countersign.review.Verdict;
 import io.countersign.review.Voted;
+import java.time.Instant;
 import java.util.List;
 
 /** A reviewer's decision: bound to the version that was seen and to the round that asks. */
@@ -37,7 +38,8 @@ final class Deciding {
         if (voted instanceof Voted.NotPermitted refused) throw new NotPermittedException(refused.reason());
         if (voted instanceof Voted.Closed)
             throw new IllegalTransitionException(draft.before, "your stage was decided already and takes no other verdict");
-        if (command.scheduledAt() != null) moveToo(draft, command, round.isOpenTo(standing));
+        if (command.scheduledAt() != null && !command.scheduledAt().equals(draft.schedule.at()))
+            moveToo(draft, command.scheduledAt(), round.isOpenTo(standing));
         if (voted instanceof Voted.Recorded recorded) record(draft, command, recorded);
         return draft.outcome(Transitions.Trigger.DECIDE);
     }
@@ -69,11 +71,12 @@ final class Deciding {
                 command.visibility());
     }
 
-    private static void moveToo(Draft draft, PostCommand.Decide command, boolean stageIsOpen) {
+    private static void moveToo(Draft draft, Instant at, boolean stageIsOpen) {
         Scheduling.needMover(draft, stageIsOpen);
-        Scheduling.changeTime(
-                draft, new Schedule(command.scheduledAt(), draft.schedule.zone()));
-        if (draft.status == PostStatus.SCHEDULED) draft.dueAt = draft.schedule.at();
+        if (!stageIsOpen)
+            throw new IllegalTransitionException(
+                    draft.before, "your stage was decided already; move it by rescheduling, not with a decision");
+        Scheduling.changeTime(draft, new Schedule(at, draft.schedule.zone()));
     }
 
     private static void record(Draft draft, PostCommand.Decide command, Voted.Recorded recorded) {

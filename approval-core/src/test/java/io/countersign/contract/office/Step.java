@@ -1,8 +1,10 @@
 package io.countersign.contract.office;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 
 /**
  * One thing that somebody tries, whether or not it is possible.
@@ -37,8 +39,13 @@ public record Step(Deed deed, int who, int post, int variant) {
         LATER
     }
 
+    private static final Deed[] TELLING = {
+        Deed.SUBMIT, Deed.APPROVE, Deed.RELEASE, Deed.CONFIRM, Deed.RETRY, Deed.ALL_APPROVE, Deed.TICK, Deed.CRASH,
+        Deed.BREAK_CHANNEL
+    };
+
     /** Ways into the middle of a post's life, where chance alone seldom comes. */
-    public static List<List<Step>> beginnings() {
+    private static List<List<Step>> beginnings() {
         List<Step> life = List.of(
                 able(Deed.SUBMIT, 0),
                 able(Deed.ALL_APPROVE, 0),
@@ -46,6 +53,22 @@ public record Step(Deed deed, int who, int post, int variant) {
                 // Of a publisher that promises nothing, and the end of the lease.
                 able(Deed.CRASH, 5));
         return List.of(List.of(), life.subList(0, 1), life.subList(0, 2), life.subList(0, 3), life);
+    }
+
+    /** A history that this seed stands for: a beginning, then 20 to 50 steps, the telling ones more often. */
+    public static List<Step> history(long seed) {
+        Random random = new Random(seed);
+        List<List<Step>> beginnings = beginnings();
+        List<Step> steps = new ArrayList<>(beginnings.get(random.nextInt(beginnings.size())));
+        int length = 20 + random.nextInt(31);
+        for (int i = 0; i < length; i++)
+            steps.add(new Step(deed(random), random.nextInt(16), random.nextInt(2), random.nextInt(61)));
+        return steps;
+    }
+
+    private static Deed deed(Random random) {
+        Deed[] deeds = random.nextInt(11) < 4 ? Deed.values() : TELLING;
+        return deeds[random.nextInt(deeds.length)];
     }
 
     private static Step able(Deed deed, int variant) {

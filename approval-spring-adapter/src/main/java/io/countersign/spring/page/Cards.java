@@ -1,32 +1,27 @@
 package io.countersign.spring.page;
 
-import io.countersign.Approvals;
-import io.countersign.canonical.Digest;
 import io.countersign.content.Content;
 import io.countersign.content.Media;
+import io.countersign.content.Target;
+import io.countersign.content.Version;
 import io.countersign.identity.PostId;
 import io.countersign.post.Post;
-import io.countersign.review.Plan;
 import io.countersign.review.Vote;
+import io.countersign.spring.web.PostFacts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a reviewer may see of posts, as cards. */
 final class Cards {
-    private final Approvals approvals;
     private final PageTexts texts;
     private final MediaHosts hosts;
 
-    Cards(Approvals approvals, PageTexts texts, MediaHosts hosts) {
-        this.approvals = approvals;
+    Cards(PageTexts texts, MediaHosts hosts) {
         this.texts = texts;
         this.hosts = hosts;
     }
@@ -41,44 +36,30 @@ final class Cards {
         static final Refused NOTHING = new Refused(Map.of(), Set.of());
     }
 
-    /** A card for each post, in their order; reads once for all of them, and once more for each that is being revised. */
-    List<CardView> of(Visit visit, Collection<Post> posts, Refused refused) {
-        Map<PostId, Footing> footings = new HashMap<>();
-        for (Post post : posts)
-            footings.put(post.id(), Footing.of(post, visit.standing(), visit.session().guest()));
-        Map<Digest, String> notes = notes(visit, footings);
-        Map<String, String> authors = new HashMap<>();
-        return posts.stream()
-                .map(post -> card(
-                        visit, post, Objects.requireNonNull(footings.get(post.id())), notes, authors, refused))
-                .toList();
+    /** A card for each post, in their order. */
+    List<CardView> of(Visit visit, Collection<Post> posts, PostFacts facts, Refused refused) {
+        return posts.stream().map(post -> card(visit, post, facts, refused)).toList();
     }
 
     /** How a person recognises a post. */
-    String label(Visit visit, Post post) {
-        Content content = Edition.of(post, approvals, visit.call()).content();
-        return ChannelView.of(content.target().channel().name()).name() + " · " + content.target().account();
+    static String label(Post post, PostFacts facts) {
+        Target target = facts.shown(post).content().target();
+        return ChannelView.of(target.channel().name()).name() + " · " + target.account();
     }
 
-    private CardView card(
-            Visit visit,
-            Post post,
-            Footing footing,
-            Map<Digest, String> notes,
-            Map<String, String> authors,
-            Refused refused) {
-        Edition edition = Edition.of(post, approvals, visit.call());
-        Content content = edition.content();
+    private CardView card(Visit visit, Post post, PostFacts facts, Refused refused) {
+        Footing footing = Footing.of(post, visit.standing(), visit.session().guest());
+        Version shown = facts.shown(post);
+        Content content = shown.content();
         ZoneId zone = post.schedule().zone();
-        Vote vote = footing.vote();
-        boolean current = !edition.beingRevised();
+        boolean current = !facts.beingRevised(post);
         return new CardView(
                 post.id().value(),
-                edition.number(),
-                edition.digest().hex(),
+                shown.number(),
+                shown.digest().hex(),
                 ChannelView.of(content.target().channel().name()),
                 content.target().account(),
-                content.note() == null ? null : author(visit, post.author(), authors),
+                content.note() == null ? null : facts.userName(post.author()),
                 content.caption(),
                 content.media().stream().map(this::media).toList(),
                 content.link() == null ? null : new LinkView(content.link(), MediaHosts.hostOf(content.link())),
@@ -90,11 +71,11 @@ final class Cards {
                 content.category(),
                 content.campaign(),
                 post.status().name(),
-                edition.beingRevised(),
+                !current,
                 footing.stage(),
                 moment(footing.due(), zone),
                 Math.toIntExact(footing.others()),
-                vote == null ? null : mine(vote, Objects.requireNonNull(post.plan()), zone, notes),
+                footing.vote() == null ? null : mine(footing.vote(), shown.number(), zone, facts),
                 footing.answered() && current,
                 footing.mayDecide() && current,
                 footing.needsAccount() && current,
@@ -103,28 +84,9 @@ final class Cards {
                 refused.drafts().get(post.id()));
     }
 
-    private DecisionView mine(Vote vote, Plan plan, ZoneId zone, Map<Digest, String> notes) {
-        return new DecisionView(
-                true,
-                null,
-                vote.verdict().name(),
-                plan.version(),
-                MomentView.of(vote.at(), zone, texts),
-                vote.note() == null ? null : notes.get(vote.note()));
-    }
-
-    private Map<Digest, String> notes(Visit visit, Map<PostId, Footing> footings) {
-        Set<PostId> noted = new HashSet<>();
-        footings.forEach((id, footing) -> {
-            Vote vote = footing.vote();
-            if (vote != null && vote.note() != null) noted.add(id);
-        });
-        return approvals.posts().texts(visit.call(), noted);
-    }
-
-    private String author(Visit visit, String id, Map<String, String> known) {
-        return known.computeIfAbsent(
-                id, user -> approvals.directory().nameOf(visit.call().workspace(), user).orElse(user));
+    private DecisionView mine(Vote vote, int version, ZoneId zone, PostFacts facts) {
+        MomentView at = MomentView.of(vote.at(), zone, texts);
+        return new DecisionView(true, null, vote.verdict().name(), version, at, facts.text(vote.note()));
     }
 
     private MediaView media(Media medium) {

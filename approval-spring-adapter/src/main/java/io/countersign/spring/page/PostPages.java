@@ -3,7 +3,9 @@ package io.countersign.spring.page;
 import io.countersign.Approvals;
 import io.countersign.identity.PostId;
 import io.countersign.post.Post;
+import io.countersign.spring.web.PostFacts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +38,7 @@ final class PostPages {
                 tab,
                 part.waiting(),
                 part.decided(),
-                cards.of(visit, part.posts(), Cards.Refused.NOTHING),
+                cards.of(visit, part.posts(), facts(visit, part.posts()), Cards.Refused.NOTHING),
                 part.next(),
                 allSelected,
                 null,
@@ -46,10 +48,11 @@ final class PostPages {
 
     /** One post in full. */
     PostView post(Visit visit, Post post) {
+        PostFacts facts = facts(visit, List.of(post));
         return new PostView(
                 frames.open(visit.session()),
-                cards.of(visit, List.of(post), Cards.Refused.NOTHING).get(0),
-                details.stages(visit, post),
+                cards.of(visit, List.of(post), facts, Cards.Refused.NOTHING).get(0),
+                details.stages(visit, post, facts),
                 List.of(),
                 null,
                 List.of());
@@ -67,6 +70,7 @@ final class PostPages {
                         elsewhere.stream().filter(post -> left.contains(post.id()) && mayAct(visit, post)),
                         part.posts().stream())
                 .toList();
+        PostFacts facts = facts(visit, known.values());
         boolean several = paper.several();
         Cards.Refused refused = several
                 ? new Cards.Refused(Map.of(), outcomes.again())
@@ -76,11 +80,11 @@ final class PostPages {
                 ListView.Tab.WAITING,
                 part.waiting(),
                 part.decided(),
-                cards.of(visit, shown, refused),
+                cards.of(visit, shown, facts, refused),
                 part.next(),
                 false,
                 notice(outcomes, paper),
-                results(visit, outcomes, known),
+                results(outcomes, known, facts),
                 several && outcomes.count(false) > 0 ? paper.note() : null);
     }
 
@@ -92,7 +96,7 @@ final class PostPages {
                 ListView.Tab.WAITING,
                 part.waiting(),
                 part.decided(),
-                cards.of(visit, part.posts(), Cards.Refused.NOTHING),
+                cards.of(visit, part.posts(), facts(visit, part.posts()), Cards.Refused.NOTHING),
                 part.next(),
                 false,
                 new Notice(Notice.Tone.BAD, problem),
@@ -100,7 +104,11 @@ final class PostPages {
                 note);
     }
 
-    private boolean mayAct(Visit visit, Post post) {
+    private PostFacts facts(Visit visit, Collection<Post> posts) {
+        return PostFacts.of(approvals, visit.call(), posts, Map.of());
+    }
+
+    private static boolean mayAct(Visit visit, Post post) {
         Footing footing = Footing.of(post, visit.standing(), visit.session().guest());
         return footing.mayDecide() || footing.mayReschedule();
     }
@@ -138,13 +146,13 @@ final class PostPages {
         return new Notice(tone, String.join(" · ", said));
     }
 
-    private List<ResultView> results(Visit visit, Outcomes outcomes, Map<PostId, Post> known) {
+    private List<ResultView> results(Outcomes outcomes, Map<PostId, Post> known, PostFacts facts) {
         List<ResultView> results = new ArrayList<>();
         for (Outcomes.Item item : outcomes.items()) {
             Post post = known.get(item.post());
             results.add(new ResultView(
                     post == null ? null : post.id().value(),
-                    post == null ? frames.texts().get("results.unknown") : cards.label(visit, post),
+                    post == null ? frames.texts().get("results.unknown") : Cards.label(post, facts),
                     item.done(),
                     item.text()));
         }

@@ -1,6 +1,7 @@
 package io.countersign.spring.page;
 
 import io.countersign.Approvals;
+import io.countersign.canonical.Digest;
 import io.countersign.identity.PostId;
 import io.countersign.post.Post;
 import io.countersign.problem.NotFoundException;
@@ -52,8 +53,8 @@ public class PostsPageController {
         Post post = approvals.posts().get(visit.call(), postId(id));
         PostView view = posts.post(visit, post);
         if ("GET".equals(request.getMethod())) {
-            Edition shown = Edition.of(post, approvals, visit.call());
-            approvals.sessions().viewed(visit.session(), post, shown.number(), shown.digest());
+            CardView shown = view.card();
+            approvals.sessions().viewed(visit.session(), post, shown.version(), new Digest(shown.digest()));
         }
         return pages.ok(view);
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What showing posts takes besides the posts: names, texts, and for guests the versions that were submitted. Read once for
  * all of them; lives within one call.
  */
-final class PostFacts {
+public final class PostFacts {
     private final Approvals approvals;
     private final Call call;
     private final Map<Digest, String> texts;
@@ -47,7 +47,7 @@ final class PostFacts {
     }
 
     /** @param fresh texts that no read may find yet */
-    static PostFacts of(Approvals approvals, Call call, Collection<Post> posts, Map<Digest, String> fresh) {
+    public static PostFacts of(Approvals approvals, Call call, Collection<Post> posts, Map<Digest, String> fresh) {
         Set<PostId> withTexts = new HashSet<>();
         Set<ApproverId> named = new HashSet<>();
         for (Post post : posts) {
@@ -63,12 +63,12 @@ final class PostFacts {
     }
 
     /** What a person wrote; null where it was erased. */
-    @Nullable String text(@Nullable Digest commitment) {
+    public @Nullable String text(@Nullable Digest commitment) {
         return commitment == null ? null : texts.get(commitment);
     }
 
     /** How people know an actor; null where the name was erased. */
-    @Nullable String name(Actor.Name actor) {
+    public @Nullable String name(Actor.Name actor) {
         return switch (actor.kind()) {
             case USER -> userName(actor.id());
             case APPROVER -> approvers.get(new ApproverId(actor.id()));
@@ -77,18 +77,18 @@ final class PostFacts {
     }
 
     /** How people know a user of the host. */
-    String userName(String id) {
+    public String userName(String id) {
         return users.computeIfAbsent(
                 id, user -> approvals.directory().nameOf(call.workspace(), user).orElse(user));
     }
 
     /** The version that the caller may see: for guests the one last submitted. */
-    Version shown(Post post) {
+    public Version shown(Post post) {
         return submitted.getOrDefault(post.id(), post.version());
     }
 
     /** Whether a version is being written that the caller may not see yet. */
-    boolean beingRevised(Post post) {
+    public boolean beingRevised(Post post) {
         return submitted.containsKey(post.id());
     }
 

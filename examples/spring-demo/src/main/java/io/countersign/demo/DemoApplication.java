@@ -3,6 +3,7 @@ package io.countersign.demo;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+/** Starts the demo. */
 @SpringBootApplication
 public class DemoApplication {
 

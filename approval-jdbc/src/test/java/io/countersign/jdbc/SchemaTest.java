@@ -1,0 +1,199 @@
+package io.countersign.jdbc;
+
+import static io.countersign.contract.PostFixture.aPost;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.contract.Race;
+import io.countersign.jdbc.ApprovalSchema.Mode;
+import io.countersign.post.Post;
+import io.countersign.store.StoreException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** Making the tables, and looking at them. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class SchemaTest {
+    private @Nullable Pool pool;
+
+    private Pool bare(Database database) throws SQLException {
+        Pool fresh = database.bare();
+        pool = fresh;
+        return fresh;
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        if (pool != null) pool.close();
+    }
+
+    /** SHA-256 of each script; a change of the tables is another script. */
+    private static final Map<String, String> RELEASED = Map.of(
+            "h2/V001__posts.sql", "89c69c641b157371534ba60f452c15c2d784119fd9406ec6873337e28324bacb",
+            "h2/V002__people.sql", "2e730628e99f07be5773e2ac4e93000e54c419ffc2d5e4f12da61a5c20184253",
+            "h2/V003__record.sql", "c6a4d3de1a8c1b462b62a8fa83c4c411944751c2dcda6ebab403db59e733ac09",
+            "postgresql/V001__posts.sql", "4e88165bef965e44fc7d7ffceac20ae49410513a7d39c9dab7f6278ab32f8744",
+            "postgresql/V002__people.sql", "f166ebfddfe2bf899ccacbc5265751f64407d155985e9a5ec2391f7b40af2a9d",
+            "postgresql/V003__record.sql", "3e58cf8346c0761b8cac34751608b814a68afca8ac5b71c056813f7c0a46221d");
+
+    @Test
+    void released_scripts_never_change() {
+        Map<String, String> checksums = new TreeMap<>();
+        for (Dialect dialect : Dialect.values())
+            for (Scripts.Script script : Scripts.of(dialect))
+                checksums.put(dialect.folder() + "/" + script.file(), script.checksum().hex());
+        assertThat(checksums).containsExactlyInAnyOrderEntriesOf(RELEASED);
+    }
+
+    @Each
+    void tables_that_are_missing_are_named_with_how_to_get_them(Database database) throws SQLException {
+        Pool empty = bare(database);
+        ApprovalSchema schema = ApprovalSchema.on(empty);
+        assertThatThrownBy(() -> schema.apply(Mode.VALIDATE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("[V001__posts.sql, V002__people.sql, V003__record.sql]")
+                .hasMessageContaining("ApprovalSchema.print(Dialect.%s, 0, \"approval_\")".formatted(database));
+        assertThat(tables(empty)).isEmpty();
+        schema.apply(Mode.NEVER);
+        schema.apply(Mode.MIGRATE);
+        schema.apply(Mode.VALIDATE);
+        schema.apply(Mode.MIGRATE);
+        Database.execute(empty, "DELETE FROM approval_schema_version WHERE version = 3");
+        assertThatThrownBy(() -> schema.apply(Mode.VALIDATE))
+                .hasMessageContaining("[V003__record.sql]")
+                .hasMessageContaining(", 2, ");
+        schema.apply(Mode.MIGRATE);
+        schema.apply(Mode.VALIDATE);
+    }
+
+    @Each
+    void of_six_starters_at_once_each_script_is_applied_by_one(Database database) throws Exception {
+        Pool empty = bare(database);
+        Race.of(6, () -> {
+            ApprovalSchema.on(empty).apply(Mode.MIGRATE);
+            return true;
+        });
+        assertThat(empty.trips()).filteredOn(trip -> trip.contains("INSERT INTO approval_schema_version (version")
+                        && trip.contains("VALUES"))
+                .hasSize(3);
+        ApprovalSchema.on(empty).apply(Mode.VALIDATE);
+    }
+
+    @Each
+    void a_script_that_is_not_the_released_one_is_told(Database database) throws SQLException {
+        Pool empty = bare(database);
+        ApprovalSchema.on(empty).apply(Mode.MIGRATE);
+        Database.execute(empty, "UPDATE approval_schema_version SET checksum = 'other' WHERE version = 2");
+        assertThatThrownBy(() -> ApprovalSchema.on(empty).apply(Mode.MIGRATE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("V002__people.sql");
+    }
+
+    @Each
+    void S_83_tables_of_a_newer_release_are_fine(Database database) throws SQLException {
+        Pool empty = bare(database);
+        ApprovalSchema.on(empty).apply(Mode.MIGRATE);
+        Database.execute(empty, "INSERT INTO approval_schema_version VALUES (99, 'later', 'x', current_timestamp)");
+        ApprovalSchema.on(empty).apply(Mode.VALIDATE);
+    }
+
+    @Each
+    void a_half_applied_script_is_finished_by_the_next_starter(Database database) throws SQLException {
+        Pool empty = bare(database);
+        ApprovalSchema.on(empty).apply(Mode.MIGRATE);
+        Database.execute(empty, "DELETE FROM approval_schema_version WHERE version = 1");
+        Database.execute(empty, "DROP TABLE approval_assignment");
+        ApprovalSchema.on(empty).apply(Mode.MIGRATE);
+        works(JdbcApprovalStore.on(empty).build());
+    }
+
+    @Each
+    void what_is_printed_makes_the_tables_by_hand(Database database) throws SQLException {
+        Pool empty = bare(database);
+        String ddl = ApprovalSchema.print(database.dialect(), 0, "social_");
+        for (int twice = 0; twice < 2; twice++)
+            for (String statement : ddl.split(";\n")) if (!statement.isBlank()) Database.execute(empty, statement);
+        ApprovalSchema.on(empty).tablePrefix("social_").apply(Mode.VALIDATE);
+        works(JdbcApprovalStore.on(empty).tablePrefix("social_").build());
+        assertThat(ApprovalSchema.print(database.dialect(), 2, "social_"))
+                .contains("V003__record.sql")
+                .doesNotContain("V002__people.sql");
+    }
+
+    @Each
+    void without_a_prefix_and_in_a_schema_of_their_own(Database database) throws SQLException {
+        Pool empty = bare(database);
+        Database.execute(empty, "DROP SCHEMA IF EXISTS countersign CASCADE");
+        Database.execute(empty, "CREATE SCHEMA countersign");
+        ApprovalSchema.on(empty).schema("countersign").tablePrefix("").apply(Mode.MIGRATE);
+        ApprovalSchema.on(empty).schema("countersign").tablePrefix("").apply(Mode.VALIDATE);
+        works(JdbcApprovalStore.on(empty).schema("countersign").tablePrefix("").build());
+        works(JdbcApprovalStore.on(empty).schema("countersign").tablePrefix("").dialect(database.dialect()).build());
+        assertThat(tables(empty)).as("where connections look first").isEmpty();
+    }
+
+    @Test
+    void S_80_a_name_that_is_none_does_not_reach_sql() throws SQLException {
+        Pool empty = bare(Database.H2);
+        for (String prefix : List.of("Approval_", "a;", "a b", "a1", "a".repeat(21), "\"")) {
+            assertThatThrownBy(() -> JdbcApprovalStore.on(empty).tablePrefix(prefix)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> ApprovalSchema.on(empty).tablePrefix(prefix)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> ApprovalSchema.print(Dialect.H2, 0, prefix)).isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String schema : List.of("", "Public", "a.b", "1a", "a\"b"))
+            assertThatThrownBy(() -> JdbcApprovalStore.on(empty).schema(schema)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nothing_is_asked_before_the_first_call_and_a_missing_table_is_told() throws SQLException {
+        Pool empty = bare(Database.H2);
+        JdbcApprovalStore store = JdbcApprovalStore.on(empty).build();
+        assertThat(empty.trips()).isEmpty();
+        assertThatThrownBy(() -> Scene.in(store).draft()).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void the_command_line_prints_or_says_how() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        assertThat(ApprovalSchema.print(new String[] {"postgresql"}, print)).isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(ApprovalSchema.print(Dialect.POSTGRESQL, 0, "approval_"));
+        assertThat(ApprovalSchema.print(new String[] {"h2", "2", "x_"}, print)).isTrue();
+        assertThat(ApprovalSchema.print(new String[] {}, print)).isFalse();
+        assertThat(ApprovalSchema.print(new String[] {"oracle"}, print)).isFalse();
+        assertThat(ApprovalSchema.print(new String[] {"h2", "x"}, print)).isFalse();
+    }
+
+    private static void works(JdbcApprovalStore store) {
+        Scene scene = Scene.in(store);
+        Post draft = scene.saved(scene.making(aPost().tagged("spring")));
+        assertThat(scene.read(draft)).isEqualTo(draft);
+        scene.link(scene.approver("Nora"));
+        assertThat(store.chains(scene.workspace(), null, 10)).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    private static List<String> tables(Pool pool) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema")) {
+            while (result.next()) names.add(result.getString(1));
+        }
+        return names;
+    }
+}

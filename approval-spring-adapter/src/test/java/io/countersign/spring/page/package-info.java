@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.spring.page;
+
+import org.jspecify.annotations.NullMarked;
