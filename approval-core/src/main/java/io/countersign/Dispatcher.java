@@ -22,6 +22,7 @@ import io.countersign.store.Save;
 import io.countersign.store.Selection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,11 @@ public final class Dispatcher {
     private static final int BATCH = 100;
     private static final int MOST_BATCHES = 100;
 
-    private record Claim(Post post, boolean asking) {}
+    private record Claimed(WorkspaceId workspace, PostId post) {
+        static Claimed of(Post post) {
+            return new Claimed(post.workspace(), post.id());
+        }
+    }
 
     private final Desk desk;
     private final PostDesk posts;
@@ -88,11 +93,11 @@ public final class Dispatcher {
     }
 
     private Run batch(Publisher target) {
-        Map<PostId, Claim> claims = new LinkedHashMap<>();
+        Map<Claimed, Boolean> asking = new HashMap<>();
         List<Committed> committed = desk.store.locked(new Selection.Due(BATCH, terms.missedGrace()), (due, now) -> {
-            claims.clear();
+            asking.clear();
             Map<WorkspaceId, List<Save>> saves = new LinkedHashMap<>();
-            for (Post post : due) pass(post, now, target, claims).ifPresent(save -> saves.computeIfAbsent(
+            for (Post post : due) pass(post, now, target, asking).ifPresent(save -> saves.computeIfAbsent(
                             post.workspace(), workspace -> new ArrayList<>())
                     .add(save));
             return saves.entrySet().stream()
@@ -105,9 +110,9 @@ public final class Dispatcher {
         for (Committed each : committed)
             for (var saved : each.saved()) {
                 Post post = (Post) saved;
-                Claim claim = claims.get(post.id());
-                if (claim == null || post.status() != PostStatus.PUBLISHING) continue;
-                PostCommand result = call(target, new Claim(post, claim.asking()));
+                Boolean askFirst = asking.get(Claimed.of(post));
+                if (askFirst == null || post.status() != PostStatus.PUBLISHING) continue;
+                PostCommand result = call(target, post, askFirst);
                 if (result == null) continue;
                 if (result instanceof PostCommand.Receive) published++;
                 results.computeIfAbsent(post.workspace(), workspace -> new LinkedHashMap<>())
@@ -118,13 +123,13 @@ public final class Dispatcher {
         return new Run(moved, published, answered - published);
     }
 
-    private Optional<Save> pass(Post post, Instant now, Publisher target, Map<PostId, Claim> claims) {
+    private Optional<Save> pass(Post post, Instant now, Publisher target, Map<Claimed, Boolean> asking) {
         Call call = system(post.workspace());
         try {
             Outcome outcome = new PostCommand.Pass(target.capability())
                     .applyTo(post, new Situation(Actor.SYSTEM, Roster.EMPTY, now), terms);
             if (!(outcome instanceof Outcome.Changed changed)) return Optional.empty();
-            claimed(changed).ifPresent(event -> claims.put(post.id(), new Claim(changed.after(), event.asking())));
+            claimed(changed).ifPresent(event -> asking.put(Claimed.of(post), event.asking()));
             return Optional.of(desk.save(call, post, changed.after(), now, changed.changes()));
         } catch (IllegalStateException broken) {
             LOG.error("Post {} of workspace {} is passed over", post.id(), post.workspace(), broken);
@@ -141,11 +146,10 @@ public final class Dispatcher {
     }
 
     /** Calls the host's publisher, outside any transaction; null where the outcome is unknown and the lease decides. */
-    private static @Nullable PostCommand call(Publisher target, Claim claim) {
-        Post post = claim.post();
+    private static @Nullable PostCommand call(Publisher target, Post post, boolean askFirst) {
         Permit permit = Publishing.permit(post);
         try {
-            Optional<Receipt> earlier = claim.asking() ? target.find(permit) : Optional.empty();
+            Optional<Receipt> earlier = askFirst ? target.find(permit) : Optional.empty();
             Receipt receipt = earlier.isPresent() ? earlier.get() : target.publish(permit, post.version());
             return new PostCommand.Receive(post.fence(), Objects.requireNonNull(receipt, "the publisher gave no receipt"));
         } catch (InterruptedException interrupted) {
@@ -160,7 +164,26 @@ public final class Dispatcher {
         }
     }
 
+    /** All at once; where that cannot be done, one by one, so that none takes the others' receipts along. */
     private void record(WorkspaceId workspace, Map<PostId, PostCommand> results) {
+        try {
+            recordAll(workspace, results);
+        } catch (RuntimeException failed) {
+            if (results.size() == 1) throw failed;
+            LOG.warn("Receipts of workspace {} are recorded one by one: {}", workspace, failed.toString());
+            results.forEach((id, command) -> recordOne(workspace, id, command));
+        }
+    }
+
+    private void recordOne(WorkspaceId workspace, PostId id, PostCommand command) {
+        try {
+            recordAll(workspace, Map.of(id, command));
+        } catch (RuntimeException failed) {
+            LOG.error("What became of post {} of workspace {} is not recorded; its lease decides", id, workspace, failed);
+        }
+    }
+
+    private void recordAll(WorkspaceId workspace, Map<PostId, PostCommand> results) {
         Map<PostId, PostDesk.Order> orders = new LinkedHashMap<>();
         results.forEach((id, command) -> orders.put(id, (post, now) -> command));
         Map<PostId, PostDesk.Done> done = posts.runEach(system(workspace), orders, List.of());

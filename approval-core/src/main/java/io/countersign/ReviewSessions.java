@@ -240,13 +240,24 @@ public final class ReviewSessions {
     private ReviewSession open(Call call, LinkReads.Opened opened) {
         SessionToken token = SessionToken.random();
         Session session = Session.open(token, opened.link(), opened.now(), terms.sessions());
-        Link after = links.run(
-                call,
-                opened,
-                new LinkCommand.Opened(opened.link().generation()),
-                (link, now) -> Desk.secretAnswer(call, link.id().value(), now),
-                new LinkDesk.Entrance(now -> new SessionChange.Open(session), true));
+        Link after = entered(call, opened, session);
         return new ReviewSession(token, session, after, opened.approver(), opened.now());
+    }
+
+    private Link entered(Call call, LinkReads.Opened opened, Session session) {
+        try {
+            return links.run(
+                    call,
+                    opened,
+                    new LinkCommand.Opened(opened.link().generation()),
+                    (link, now) -> Desk.secretAnswer(call, link.id().value(), now),
+                    new LinkDesk.Entrance(now -> new SessionChange.Open(session), true));
+        } catch (SessionExpiredException ended) {
+            // The link ended while the password was looked at; whoever had the right secret may know how.
+            LinkReads.Opened now = again(opened);
+            now.link().checkActive(now.now());
+            throw new LinkUnknownException();
+        }
     }
 
     private LinkReads.Opened again(LinkReads.Opened opened) {

@@ -21,6 +21,7 @@ import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotPermittedException;
 import io.countersign.publish.Capability;
 import io.countersign.publish.Receipt;
+import io.countersign.review.Ending;
 import io.countersign.review.Verdict;
 import io.countersign.routing.Quorum;
 import io.countersign.routing.RoutingPolicy;
@@ -57,6 +58,7 @@ class StatusTableTest {
         Post edited = edit(post, PostForm.of(LINKEDIN, "better"));
         assertThat(edited.status()).isEqualTo(PostStatus.DRAFT);
         assertThat(edited.version().number()).isEqualTo(2);
+        assertThat(edited.round().orElseThrow().progress().ending()).isEqualTo(Ending.SUPERSEDED);
         submit(edited);
         approve(office.now(post.id()), "lou");
         assertThat(office.now(post.id()).status()).isEqualTo(PostStatus.IN_REVIEW);

@@ -38,6 +38,7 @@ final class Deciding {
         if (voted instanceof Voted.NotPermitted refused) throw new NotPermittedException(refused.reason());
         if (voted instanceof Voted.Closed)
             throw new IllegalTransitionException(draft.before, "your stage was decided already and takes no other verdict");
+        if (voted instanceof Voted.AlreadyRecorded) return new Outcome.Unchanged(draft.before);
         if (command.scheduledAt() != null && !command.scheduledAt().equals(draft.schedule.at()))
             moveToo(draft, command.scheduledAt(), round.isOpenTo(standing));
         if (voted instanceof Voted.Recorded recorded) record(draft, command, recorded);

@@ -85,11 +85,11 @@ public final class Editing {
     }
 
     private static void replaceContent(Draft draft, PostForm form, Content content) {
-        Scheduling.changeTime(draft, form.schedule());
         Integer superseded = draft.supersede().orElse(null);
+        draft.status = PostStatus.DRAFT;
+        Scheduling.changeTime(draft, form.schedule());
         String editor = draft.actor().name().id();
         draft.version = Version.of(draft.version.number() + 1, content, editor, draft.now());
-        draft.status = PostStatus.DRAFT;
         draft.hold = null;
         draft.contributors = Stream.concat(draft.contributors.stream(), Stream.of(Person.user(editor)))
                 .distinct()

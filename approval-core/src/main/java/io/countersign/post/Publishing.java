@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** From the claim to the receipt; only the holder of the current fence moves a post that is being published. */
 public final class Publishing {
     private static final int MAX_ERROR = 500;
+    private static final int MAX_REFERENCE = 2048;
 
     private Publishing() {}
 
@@ -56,16 +57,17 @@ public final class Publishing {
 
     static Outcome receive(Draft draft, PostCommand.Receive command) {
         needFence(draft, command.fence(), Transitions.Trigger.RECEIPT);
-        publish(draft, command.receipt().reference());
-        draft.happened(new PostEvent.Published(
-                command.receipt().reference(), draft.publication.attempts()));
+        String reference = command.receipt().reference();
+        String kept = reference == null ? null : storable(reference, MAX_REFERENCE);
+        publish(draft, kept);
+        draft.happened(new PostEvent.Published(kept, draft.publication.attempts()));
         return draft.outcome(Transitions.Trigger.RECEIPT);
     }
 
     static Outcome fail(Draft draft, PostCommand.Fail command) {
         needFence(draft, command.fence(), Transitions.Trigger.FAILURE);
         int attempts = draft.publication.attempts();
-        String error = command.error().length() > MAX_ERROR ? command.error().substring(0, MAX_ERROR) : command.error();
+        String error = storable(command.error(), MAX_ERROR);
         boolean last = attempts >= draft.terms.attempts();
         Instant nextAt = last ? null : draft.now().plus(draft.terms.pauseAfter(attempts));
         draft.publication = new Publication(attempts, error, null, null);
@@ -114,6 +116,16 @@ public final class Publishing {
         if (draft.fence != fence)
             throw new IllegalTransitionException(
                     draft.before, "it was claimed again meanwhile; fence %d is stale".formatted(fence));
+    }
+
+    /** What a publisher says is kept whatever it is: a receipt is not lost over half a surrogate pair. */
+    private static String storable(String text, int most) {
+        StringBuilder kept = new StringBuilder();
+        text.codePoints()
+                .limit(most)
+                .map(point -> point == 0 || Character.getType(point) == Character.SURROGATE ? 0xFFFD : point)
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
     }
 
     private static Digest key(Post post) {

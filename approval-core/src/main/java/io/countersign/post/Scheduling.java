@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** When an approved post goes out: scheduling, releasing, moving, holding. */
 final class Scheduling {
+    /** What every database and the record's form of time can hold. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Scheduling() {}
 
     /** Every stage said yes: the version may go out, by itself where its release is automatic and its time ahead. */
@@ -96,6 +99,8 @@ final class Scheduling {
     }
 
     static void needAhead(@Nullable Instant at, Instant now) {
+        if (at != null && at.isAfter(LAST))
+            throw new InvalidInputException("scheduledAt", "%s is beyond the year 9999".formatted(at));
         if (at != null && !at.isAfter(now))
             throw new InvalidInputException(
                     "scheduledAt", "%s is in the past; it is %s now. Name a later time.".formatted(at, now));

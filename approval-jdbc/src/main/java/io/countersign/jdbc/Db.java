@@ -60,7 +60,7 @@ final class Db {
 
     /** The store's time. */
     Instant now() throws SQLException {
-        if (time != null) return hosts(time);
+        if (time != null) return cut(time);
         return query(Sql.of("SELECT {now} AS read_at"), row -> row.time("read_at")).get(0);
     }
 
@@ -98,12 +98,14 @@ final class Db {
         }
     }
 
-    /** Statements whose counts and order do not matter, in as few trips as make sense. */
-    void run(List<Sql> statements) throws SQLException {
-        if (statements.size() <= TOGETHER) {
-            runTogether(statements);
-            return;
-        }
+    /** Statements whose counts do not matter, one step after the other, in as few trips as make sense. */
+    void run(List<List<Sql>> steps) throws SQLException {
+        List<Sql> all = steps.stream().flatMap(List::stream).toList();
+        if (all.size() <= TOGETHER) runTogether(all);
+        else for (List<Sql> step : steps) runInBatches(step);
+    }
+
+    private void runInBatches(List<Sql> statements) throws SQLException {
         Map<String, List<Sql>> kinds = new LinkedHashMap<>();
         statements.forEach(sql -> kinds.computeIfAbsent(sql.text(), text -> new ArrayList<>()).add(sql));
         List<Sql> few = new ArrayList<>();
@@ -130,7 +132,7 @@ final class Db {
         if (name.startsWith("index:")) return tables.index(name.substring("index:".length()));
         if (!name.equals("now")) return tables.table(name);
         if (time == null) return dialect.clock();
-        values.add(hosts(time));
+        values.add(cut(time));
         return "CAST(? AS timestamp(6) with time zone)";
     }
 
@@ -157,7 +159,8 @@ final class Db {
         }
     }
 
-    private static Instant hosts(InstantSource time) {
+    /** Now, no finer than columns hold. */
+    static Instant cut(InstantSource time) {
         return time.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -174,7 +174,7 @@ public final class JdbcApprovalStore implements ApprovalStore {
 
     @Override
     public Instant now() {
-        return units.read("read the time", Db::now);
+        return units.now();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ final class Units {
 
     boolean joined() {
         return transactions.joined();
+    }
+
+    /** The store's time; the database is asked only where it is the clock. */
+    Instant now() {
+        return time == null ? read("read the time", Db::now) : Db.cut(time);
     }
 
     /** Reads; in the host's transaction where one is open. */

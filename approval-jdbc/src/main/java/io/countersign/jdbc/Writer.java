@@ -14,10 +14,15 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies {@link Changes} within a unit of work: first the link's use, then the guards, whose counts decide, then what
@@ -25,15 +30,29 @@ import java.util.Set;
  * in a circle.
  */
 final class Writer {
-    /** A save's guarded statement and its place in the order of locks. */
-    private record Guard(int changes, int save, int rank, Kept<Recorded> kept, Recorded after, Sql sql) {
-        static final Comparator<Guard> ORDER = Comparator.comparingInt(Guard::rank)
-                .thenComparing(guard -> guard.sql().text())
-                .thenComparing(guard -> guard.after().workspace().value())
-                .thenComparing(guard -> guard.after().stream().id());
+    /** Where a save stands: in which of the changes, and which of their saves. */
+    private record Place(int changes, int save) {}
+
+    /** The guarded statement of a thing's step, or of several that lead one to the next, and its place in the order of locks. */
+    private record Guard(List<Place> places, @Nullable Recorded before, Recorded after) {
+        boolean leadsTo(Save save) {
+            Recorded next = save.before();
+            return next != null && after.stream().equals(next.stream()) && after.head().equals(next.head());
+        }
+
+        Guard and(Place place, Save save) {
+            List<Place> more = new ArrayList<>(places);
+            more.add(place);
+            return new Guard(more, before, save.after());
+        }
     }
 
-    private record Place(int changes, int save) {}
+    private record Lock(Guard guard, int rank, Kept<Recorded> kept, Sql sql) {
+        static final Comparator<Lock> ORDER = Comparator.comparingInt(Lock::rank)
+                .thenComparing(lock -> lock.sql().text())
+                .thenComparing(lock -> lock.guard().after().workspace().value())
+                .thenComparing(lock -> lock.guard().after().stream().id());
+    }
 
     private final LinkRows links = new LinkRows();
     private final PostRows posts;
@@ -77,14 +96,15 @@ final class Writer {
             if (one.answer() != null && db.again() && AnswerRows.taken(db, one)) return List.of(Committed.ANSWERED);
         }
         Set<Place> lost = guard(db, list);
-        List<Sql> rest = new ArrayList<>();
+        List<List<Sql>> rest = new ArrayList<>();
         List<Committed> outcomes = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) outcomes.add(follow(db, list.get(i), i, lost, rest));
         db.run(rest);
         return outcomes;
     }
 
-    private Committed follow(Db db, Changes changes, int number, Set<Place> lost, List<Sql> rest) throws SQLException {
+    private Committed follow(Db db, Changes changes, int number, Set<Place> lost, List<List<Sql>> rest)
+            throws SQLException {
         List<Save> held = new ArrayList<>();
         List<StreamId> losers = new ArrayList<>();
         for (int i = 0; i < changes.saves().size(); i++) {
@@ -96,59 +116,87 @@ final class Writer {
             return changes.answer() != null && AnswerRows.taken(db, changes)
                     ? Committed.ANSWERED
                     : new Committed(List.of(), losers, false, false);
+        Map<StreamId, Integer> steps = new HashMap<>();
         for (Save save : held) {
-            kept(save.after()).follow(save.before(), save.after(), rest);
-            TrailRows.follow(save, rest);
+            // A thing's second step follows its first; steps of different things do not wait for each other.
+            List<Sql> then = step(rest, steps.merge(save.after().stream(), 1, Integer::sum));
+            kept(save.after()).follow(save.before(), save.after(), then);
+            TrailRows.follow(save, then);
         }
-        changes.sessions().forEach(session -> rest.add(SessionRows.change(session)));
-        AnswerRows.keep(changes, rest);
+        List<Sql> once = step(rest, 1);
+        changes.sessions().forEach(session -> once.add(SessionRows.change(session)));
+        AnswerRows.keep(changes, once);
         return new Committed(held.stream().map(Save::after).toList(), losers, false, false);
+    }
+
+    private static List<Sql> step(List<List<Sql>> rest, int number) {
+        while (rest.size() < number) rest.add(new ArrayList<>());
+        return rest.get(number - 1);
     }
 
     /** Returns whose guard was lost. */
     private Set<Place> guard(Db db, List<Changes> list) throws SQLException {
-        List<Guard> guards = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++)
-            for (int j = 0; j < list.get(i).saves().size(); j++) guards.add(guard(i, j, list.get(i).saves().get(j)));
-        guards.sort(Guard.ORDER);
+        List<Lock> locks = new ArrayList<>();
+        for (Guard guard : guards(list)) locks.add(lock(guard));
+        locks.sort(Lock.ORDER);
         Set<Place> lost = new HashSet<>();
         int from = 0;
-        while (from < guards.size()) {
+        while (from < locks.size()) {
             int to = from + 1;
-            while (to < guards.size() && sameText(guards.get(from), guards.get(to))) to++;
-            run(db, guards.subList(from, to), lost);
+            while (to < locks.size() && sameText(locks.get(from), locks.get(to))) to++;
+            run(db, locks.subList(from, to), lost);
             from = to;
         }
         return lost;
     }
 
-    private static boolean sameText(Guard one, Guard other) {
+    /** Steps of one thing that lead one to the next need one guard: the way from the first's before to the last's after. */
+    private static Collection<Guard> guards(List<Changes> list) {
+        Map<Place, Guard> guards = new LinkedHashMap<>();
+        for (int i = 0; i < list.size(); i++) {
+            Map<StreamId, Place> last = new HashMap<>();
+            for (int j = 0; j < list.get(i).saves().size(); j++) {
+                Save save = list.get(i).saves().get(j);
+                Place place = new Place(i, j);
+                Place earlier = last.get(save.after().stream());
+                Guard begun = earlier == null ? null : guards.get(earlier);
+                if (earlier != null && begun != null && begun.leadsTo(save)) guards.put(earlier, begun.and(place, save));
+                else {
+                    guards.put(place, new Guard(List.of(place), save.before(), save.after()));
+                    last.put(save.after().stream(), place);
+                }
+            }
+        }
+        return guards.values();
+    }
+
+    private static boolean sameText(Lock one, Lock other) {
         return one.sql().text().equals(other.sql().text());
     }
 
-    private static void run(Db db, List<Guard> guards, Set<Place> lost) throws SQLException {
-        int[] counts = db.updates(guards.stream().map(Guard::sql).toList());
+    private static void run(Db db, List<Lock> locks, Set<Place> lost) throws SQLException {
+        int[] counts = db.updates(locks.stream().map(Lock::sql).toList());
         for (int i = 0; i < counts.length; i++) {
-            Guard guard = guards.get(i);
-            boolean held = counts[i] == 1 || (counts[i] == Statement.SUCCESS_NO_INFO && stands(db, guard));
-            if (!held) lost.add(new Place(guard.changes(), guard.save()));
+            boolean held = counts[i] == 1 || (counts[i] == Statement.SUCCESS_NO_INFO && stands(db, locks.get(i)));
+            if (!held) lost.addAll(locks.get(i).guard().places());
         }
     }
 
     /** For drivers that do not tell how many rows a batch changed: whether the row has our head. */
-    private static boolean stands(Db db, Guard guard) throws SQLException {
-        return db.one(guard.kept().head(guard.after()), row -> row.digest("head"))
-                .filter(guard.after().head().hash()::equals)
+    private static boolean stands(Db db, Lock lock) throws SQLException {
+        Recorded after = lock.guard().after();
+        return db.one(lock.kept().head(after), row -> row.digest("head"))
+                .filter(after.head().hash()::equals)
                 .isPresent();
     }
 
-    private Guard guard(int changes, int number, Save save) {
-        Recorded before = save.before();
-        Recorded after = save.after();
+    private Lock lock(Guard guard) {
+        Recorded before = guard.before();
+        Recorded after = guard.after();
         Kept<Recorded> kept = kept(after);
         // A policy that was never stored has a state, and no row.
         Sql sql = before == null || before.head().seq() == 0 ? kept.insert(after) : kept.update(before, after);
-        return new Guard(changes, number, rank(after), kept, after, sql);
+        return new Lock(guard, rank(after), kept, sql);
     }
 
     private static int rank(Recorded thing) {

@@ -63,7 +63,7 @@ class ClockTest {
             assertThat(now).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
             return List.of();
         });
-        try (Pool utc = fresh.sized(2)) {
+        try (Pool utc = fresh.sized(2, 200)) {
             assertThat(Scene.in(JdbcApprovalStore.on(utc).build()).read(later)).isEqualTo(later);
         }
     }
@@ -102,7 +102,7 @@ class ClockTest {
     @Each
     void S_71_a_connections_own_settings_are_given_back_as_they_were(Database database) throws SQLException {
         Pool fresh = fresh(database, "UTC");
-        try (Pool strict = fresh.sized(1, database == Database.H2
+        try (Pool strict = fresh.sized(1, 200, database == Database.H2
                 ? "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE"
                 : "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ")) {
             Scene scene = Scene.in(JdbcApprovalStore.on(strict).build());

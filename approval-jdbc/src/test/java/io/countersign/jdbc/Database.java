@@ -13,7 +13,8 @@ enum Database {
     H2 {
         @Override
         String url() {
-            return "jdbc:h2:mem:test%d;DB_CLOSE_DELAY=-1".formatted(NUMBERS.incrementAndGet());
+            // It is gone with its last connection.
+            return "jdbc:h2:mem:test%d".formatted(NUMBERS.incrementAndGet());
         }
     },
     POSTGRESQL {

@@ -2,6 +2,6 @@ package io.countersign.jdbc;
 
 class H2StoreTest extends JdbcStoreContract {
     H2StoreTest() {
-        super(Database.H2);
+        super(Database.H2, 8);
     }
 }

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
@@ -17,17 +18,24 @@ abstract class JdbcStoreContract extends ApprovalStoreContract {
             "post", "post_tag", "version", "round", "assignment", "approver", "member", "link", "session", "policy",
             "policy_version", "entry", "text", "answer");
 
+    private static final int PATIENCE_MILLIS = 20_000;
     private static @Nullable Pool shared;
+    private static @Nullable Pool used;
 
     private final Database database;
+    private final int connections;
 
-    JdbcStoreContract(Database database) {
+    JdbcStoreContract(Database database, int connections) {
         this.database = database;
+        this.connections = connections;
     }
 
     private Pool pool() {
         try {
-            if (shared == null) shared = database.fresh();
+            if (shared == null) {
+                shared = database.fresh();
+                used = shared.sized(connections, PATIENCE_MILLIS);
+            }
             return shared;
         } catch (SQLException failed) {
             throw new AssertionError(failed);
@@ -41,7 +49,7 @@ abstract class JdbcStoreContract extends ApprovalStoreContract {
         } catch (SQLException failed) {
             throw new AssertionError(failed);
         }
-        return JdbcApprovalStore.on(pool()).time(time).pause(none -> {}).build();
+        return JdbcApprovalStore.on(Objects.requireNonNull(used)).time(time).pause(none -> {}).build();
     }
 
     @Override
@@ -58,6 +66,7 @@ abstract class JdbcStoreContract extends ApprovalStoreContract {
 
     @AfterAll
     static void close() throws SQLException {
+        if (used != null) used.close();
         if (shared != null) shared.close();
         shared = null;
     }

@@ -44,9 +44,9 @@ final class Pool implements DataSource, AutoCloseable {
         this.greetings = List.of(greetings);
     }
 
-    /** Another pool of connections to the same. */
-    Pool sized(int size, String... more) {
-        return new Pool(url, size, 200, more);
+    /** Another pool of connections to the same, whose users wait so long for one. */
+    Pool sized(int size, int waitMillis, String... more) {
+        return new Pool(url, size, waitMillis, more);
     }
 
     /** The next call of that method fails. */

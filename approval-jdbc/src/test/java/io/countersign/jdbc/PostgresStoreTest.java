@@ -2,6 +2,6 @@ package io.countersign.jdbc;
 
 class PostgresStoreTest extends JdbcStoreContract {
     PostgresStoreTest() {
-        super(Database.POSTGRESQL);
+        super(Database.POSTGRESQL, 8);
     }
 }

@@ -78,7 +78,7 @@ class RetryTest {
 
     @Test
     void S_75_no_connection_is_held_in_a_pause() throws SQLException {
-        try (Pool one = pool.sized(1)) {
+        try (Pool one = pool.sized(1, 200)) {
             JdbcApprovalStore patient = JdbcApprovalStore.on(one)
                     .pause(time -> assertThat(catchThrowable(() -> one.getConnection().close())).isNull())
                     .build();
@@ -122,7 +122,7 @@ class RetryTest {
 
     @Test
     void R18_no_free_connection_is_busy_and_worth_another_try() throws SQLException {
-        try (Pool one = pool.sized(1);
+        try (Pool one = pool.sized(1, 200);
                 Connection taken = one.getConnection()) {
             assertThat(taken.isClosed()).isFalse();
             assertThatThrownBy(() -> JdbcApprovalStore.on(one).build().now())

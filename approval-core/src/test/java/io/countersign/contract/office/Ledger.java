@@ -10,7 +10,6 @@ import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Outcome;
 import io.countersign.post.Post;
-import io.countersign.post.PostStatus;
 import io.countersign.review.Plan;
 import io.countersign.routing.Quorum;
 import io.countersign.routing.StageRule;
@@ -42,12 +41,13 @@ public final class Ledger {
         for (Channels.Out out : office.channels.out()) approved(out);
         for (PostId id : posts) {
             Post post = office.now(id);
-            boolean cleared = switch (post.status()) {
-                case SCHEDULED, PUBLISHING, PUBLISHED, UNCONFIRMED -> true;
-                default -> false;
-            };
-            if (cleared) assertThat(post.cleared()).isEqualTo(post.version().digest());
-            if (post.status() == PostStatus.WITHDRAWN) assertThat(post.cleared()).isNull();
+            switch (post.status()) {
+                case APPROVED, SCHEDULED, PUBLISHING, PUBLISHED, UNCONFIRMED, FAILED -> assertThat(post.cleared())
+                        .isEqualTo(post.version().digest());
+                case DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, WITHDRAWN -> assertThat(post.cleared())
+                        .as("what is %s may not be published", post.status())
+                        .isNull();
+            }
         }
         Set<Object> keys = new HashSet<>();
         for (Channels.Out out : office.channels.out())

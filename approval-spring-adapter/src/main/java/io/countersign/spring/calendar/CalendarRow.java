@@ -64,7 +64,7 @@ final class CalendarRow {
         ZoneId zone = zone();
         Instant at = zone == null ? null : time(zone);
         List<Media> media = list("media", SPACES).stream().map(CalendarRow::media).toList();
-        if (channel == null || account == null) return null;
+        if (channel == null || account == null || zone == null) return null;
         return new PostForm(
                 new Target(channel, account),
                 asTyped("caption"),

@@ -3,6 +3,7 @@ package io.countersign.spring.calendar;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.countersign.post.PostForm;
 import io.countersign.problem.ApprovalException;
 import io.countersign.problem.InvalidInputException;
@@ -71,10 +72,9 @@ public final class ContentCalendar {
                         .onUnmappableCharacter(CodingErrorAction.REPORT)));
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
                 .skipEmptyLines(true)
-                .allowMissingFields(true)
-                .allowExtraFields(true)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .allowExtraCharsAfterClosingQuote(false)
                 .ofCsvRecord(text)) {
             return rows(csv);
         } catch (CsvParseException malformed) {

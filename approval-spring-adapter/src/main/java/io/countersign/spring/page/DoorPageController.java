@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -20,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The reviewer's way in and out. What it shows says nothing of any link. */
 @Controller
-@RequestMapping("${approval.web.base-path:/approval}/review")
+@RequestMapping("/review")
 public class DoorPageController {
     private final ReviewSessions sessions;
     private final ReviewGate gate;
@@ -69,11 +68,10 @@ public class DoorPageController {
             return ResponseEntity.status(303)
                     .location(URI.create(address.posts()))
                     .header(HttpHeaders.SET_COOKIE, gate.cookie(session.token()))
-                    .cacheControl(CacheControl.noStore())
                     .build();
         } catch (ApprovalException refused) {
             HttpHeaders headers = new HttpHeaders();
-            ReviewProblems.retryAfter(refused, headers);
+            PageProblems.retryAfter(refused, headers);
             return door(ReviewGate.status(refused), Notice.Tone.BAD, problems.of(refused), headers);
         }
     }
@@ -87,7 +85,7 @@ public class DoorPageController {
         try {
             sessions.requestRenewal(link == null ? "" : link, gate.source(request), gate.requestId(request));
         } catch (ApprovalException refused) {
-            ReviewProblems.retryAfter(refused, headers);
+            PageProblems.retryAfter(refused, headers);
             return door(ReviewGate.status(refused), Notice.Tone.BAD, problems.of(refused), headers);
         }
         return door(200, Notice.Tone.INFO, frames.texts().get("request.sent"), headers);

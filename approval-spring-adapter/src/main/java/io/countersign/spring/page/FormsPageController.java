@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** What an unlocked session decides, by forms alone. */
 @Controller
-@RequestMapping("${approval.web.base-path:/approval}/review")
+@RequestMapping("/review")
 public class FormsPageController {
     private final ReviewGate gate;
     private final Visits visits;

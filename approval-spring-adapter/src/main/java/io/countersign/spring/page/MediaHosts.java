@@ -7,36 +7,64 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * From where the page loads pictures: its own origin, and what the host allows besides, in the form that a content
- * security policy takes.
- */
+/** From where the page loads pictures: its own origin, and what the host allows besides. */
 final class MediaHosts {
     private static final String ANY_SUBDOMAIN = "*.";
 
-    private final List<String> allowed;
-    private final @Nullable URI own;
+    /** Of lower case, with a port. */
+    private record Origin(String scheme, String host, int port) {
+        static Origin of(String scheme, String host, int port) {
+            String small = scheme.toLowerCase(Locale.ROOT);
+            int standard = small.equals("https") ? 443 : 80;
+            return new Origin(small, host.toLowerCase(Locale.ROOT), port < 0 ? standard : port);
+        }
+
+        static @Nullable Origin of(@Nullable URI uri) {
+            return uri == null || uri.getScheme() == null || uri.getHost() == null
+                    ? null
+                    : of(uri.getScheme(), uri.getHost(), uri.getPort());
+        }
+
+        /** As a content security policy has it, which no {@link URI} reads. */
+        static Origin allowed(String origin) {
+            String host = origin.substring(origin.indexOf("://") + 3);
+            int colon = host.lastIndexOf(':');
+            return of(
+                    origin.substring(0, origin.indexOf("://")),
+                    colon < 0 ? host : host.substring(0, colon),
+                    colon < 0 ? -1 : Integer.parseInt(host.substring(colon + 1)));
+        }
+
+        boolean allows(Origin other) {
+            boolean sameHost = host.startsWith(ANY_SUBDOMAIN)
+                    ? other.host().endsWith(host.substring(1))
+                    : host.equals(other.host());
+            return sameHost && scheme.equals(other.scheme()) && port == other.port();
+        }
+    }
+
+    private final List<Origin> allowed;
+    private final @Nullable Origin own;
     private final List<String> closed;
 
     /**
-     * @param allowed such as {@code cdn.example.com}, {@code *.example.com}, {@code https://cdn.example.com}
+     * @param allowed origins such as {@code https://cdn.example}, {@code https://*.example.com}
      * @param baseUrl where the page itself is; null where nobody said
      * @param closed paths below which no picture of our own origin is loaded
      */
     MediaHosts(Collection<String> allowed, @Nullable String baseUrl, List<String> closed) {
-        this.allowed = allowed.stream()
-                .map(host -> host.toLowerCase(Locale.ROOT).strip())
-                .toList();
-        this.own = baseUrl == null ? null : parsed(baseUrl);
+        this.allowed = allowed.stream().map(Origin::allowed).toList();
+        this.own = baseUrl == null ? null : Origin.of(parsed(baseUrl));
         this.closed = List.copyOf(closed);
     }
 
     /** Whether the page may load this. */
     boolean allows(String url) {
         URI uri = parsed(url);
-        if (uri == null || uri.getHost() == null) return false;
-        if (own != null && origin(own).equals(origin(uri))) return isOpen(uri.getPath());
-        return "https".equalsIgnoreCase(uri.getScheme()) && allowed.stream().anyMatch(host -> matches(host, uri));
+        Origin origin = Origin.of(uri);
+        if (uri == null || origin == null) return false;
+        if (origin.equals(own)) return isOpen(uri.getPath());
+        return allowed.stream().anyMatch(one -> one.allows(origin));
     }
 
     /** How people call the place that a URL leads to. */
@@ -51,27 +79,6 @@ final class MediaHosts {
                 && !path.contains("..")
                 && path.indexOf(';') < 0
                 && closed.stream().noneMatch(path::startsWith);
-    }
-
-    private static boolean matches(String allowed, URI uri) {
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
-        int scheme = allowed.indexOf("://");
-        if (scheme >= 0 && !allowed.startsWith("https://")) return false;
-        String pattern = scheme < 0 ? allowed : allowed.substring(scheme + 3);
-        int colon = pattern.lastIndexOf(':');
-        String name = colon < 0 ? pattern : pattern.substring(0, colon);
-        String port = colon < 0 ? "443" : pattern.substring(colon + 1);
-        if (!port.equals("*") && !port.equals(String.valueOf(port(uri)))) return false;
-        return name.startsWith(ANY_SUBDOMAIN) ? host.endsWith(name.substring(1)) : host.equals(name);
-    }
-
-    private static String origin(URI uri) {
-        return "%s://%s:%d".formatted(uri.getScheme(), uri.getHost(), port(uri)).toLowerCase(Locale.ROOT);
-    }
-
-    private static int port(URI uri) {
-        if (uri.getPort() >= 0) return uri.getPort();
-        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     private static @Nullable URI parsed(String url) {

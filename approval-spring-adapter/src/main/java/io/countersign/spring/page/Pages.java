@@ -8,7 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Answers with a page. */
+/** Answers with a page; what all answers say in their headers is said elsewhere. */
 final class Pages {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
@@ -28,7 +28,6 @@ final class Pages {
 
     ResponseEntity<byte[]> answer(int status, byte[] page, HttpHeaders headers) {
         headers.setContentType(HTML);
-        headers.setCacheControl("no-store");
         return ResponseEntity.status(status).headers(headers).body(page);
     }
 

@@ -33,17 +33,7 @@ final class PostPages {
     /** Part of one of the two lists. */
     ListView list(Visit visit, ListView.Tab tab, @Nullable String cursor, boolean allSelected) {
         PostLists.Part part = lists.read(visit, tab, cursor);
-        return new ListView(
-                frames.open(visit.session()),
-                tab,
-                part.waiting(),
-                part.decided(),
-                cards.of(visit, part.posts(), facts(visit, part.posts()), Cards.Refused.NOTHING),
-                part.next(),
-                allSelected,
-                null,
-                List.of(),
-                null);
+        return list(visit, tab, part, cards(visit, part.posts()), allSelected, null, List.of(), null);
     }
 
     /** One post in full. */
@@ -75,13 +65,11 @@ final class PostPages {
         Cards.Refused refused = several
                 ? new Cards.Refused(Map.of(), outcomes.again())
                 : new Cards.Refused(drafts(paper, outcomes), Set.of());
-        return new ListView(
-                frames.open(visit.session()),
+        return list(
+                visit,
                 ListView.Tab.WAITING,
-                part.waiting(),
-                part.decided(),
+                part,
                 cards.of(visit, shown, facts, refused),
-                part.next(),
                 false,
                 notice(outcomes, paper),
                 results(outcomes, known, facts),
@@ -91,17 +79,35 @@ final class PostPages {
     /** What waits, with the reason why a form was not even looked at. */
     ListView unusable(Visit visit, String problem, @Nullable String note) {
         PostLists.Part part = lists.read(visit, ListView.Tab.WAITING, null);
+        Notice notice = new Notice(Notice.Tone.BAD, problem);
+        return list(
+                visit, ListView.Tab.WAITING, part, cards(visit, part.posts()), false, notice, List.of(), note);
+    }
+
+    private ListView list(
+            Visit visit,
+            ListView.Tab tab,
+            PostLists.Part part,
+            List<CardView> shown,
+            boolean allSelected,
+            @Nullable Notice notice,
+            List<ResultView> results,
+            @Nullable String typedNote) {
         return new ListView(
                 frames.open(visit.session()),
-                ListView.Tab.WAITING,
+                tab,
                 part.waiting(),
                 part.decided(),
-                cards.of(visit, part.posts(), facts(visit, part.posts()), Cards.Refused.NOTHING),
+                shown,
                 part.next(),
-                false,
-                new Notice(Notice.Tone.BAD, problem),
-                List.of(),
-                note);
+                allSelected,
+                notice,
+                results,
+                typedNote);
+    }
+
+    private List<CardView> cards(Visit visit, List<Post> posts) {
+        return cards.of(visit, posts, facts(visit, posts), Cards.Refused.NOTHING);
     }
 
     private PostFacts facts(Visit visit, Collection<Post> posts) {

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What an unlocked session reads. */
 @Controller
-@RequestMapping("${approval.web.base-path:/approval}/review")
+@RequestMapping("/review")
 public class PostsPageController {
     private final Approvals approvals;
     private final Visits visits;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -21,11 +22,11 @@ import org.springframework.web.servlet.HandlerMapping;
 final class ApiArguments implements HandlerMethodArgumentResolver {
     private static final Set<Class<?>> KNOWN = Set.of(Call.class, ReviewSession.class, Body.class, Query.class);
 
-    private final @Nullable Callers callers;
-    private final Guests guests;
+    private final ObjectProvider<Callers> callers;
+    private final ObjectProvider<Guests> guests;
 
-    /** @param callers null where the management API is not served */
-    ApiArguments(@Nullable Callers callers, Guests guests) {
+    /** Asked for at the first call: Spring MVC is set up before what the host's ports may need. */
+    ApiArguments(ObjectProvider<Callers> callers, ObjectProvider<Guests> guests) {
         this.callers = callers;
         this.guests = guests;
     }
@@ -47,7 +48,7 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
         if (request == null) throw new IllegalStateException("Only servlet requests are served");
         Class<?> type = parameter.getParameterType();
         if (type == Call.class) return call(request);
-        if (type == ReviewSession.class) return guests.session(request);
+        if (type == ReviewSession.class) return guests.getObject().session(request);
         if (type == Query.class) return new Query(request);
         Limit limit = parameter.getParameterAnnotation(Limit.class);
         return limit == null
@@ -56,10 +57,8 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
     }
 
     private Call call(HttpServletRequest request) {
-        Callers known = callers;
-        if (known == null) throw HttpProblem.notFound();
         Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         Object workspace = variables instanceof Map<?, ?> map ? map.get("workspace") : null;
-        return known.call(request, String.valueOf(workspace));
+        return callers.getObject().call(request, String.valueOf(workspace));
     }
 }

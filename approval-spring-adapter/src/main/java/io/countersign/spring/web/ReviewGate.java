@@ -1,5 +1,6 @@
 package io.countersign.spring.web;
 
+import io.countersign.Approvals;
 import io.countersign.ReviewSession;
 import io.countersign.ReviewSessions;
 import io.countersign.link.SessionToken;
@@ -18,12 +19,11 @@ public final class ReviewGate {
     private final Origins origins;
     private final ClientKey source;
 
-    /** @param baseUrl under which the pages are reached */
-    public ReviewGate(ReviewSessions sessions, ClientKey source, String baseUrl) {
-        this.sessions = sessions;
+    ReviewGate(Approvals approvals, Guests guests, Origins origins, ClientKey source) {
+        this.sessions = approvals.sessions();
+        this.guests = guests;
+        this.origins = origins;
         this.source = source;
-        this.origins = new Origins(baseUrl);
-        this.guests = new Guests(sessions, origins);
     }
 
     /**

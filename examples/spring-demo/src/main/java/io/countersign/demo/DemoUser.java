@@ -65,6 +65,11 @@ record DemoUser(
                     EnumSet.allOf(Permission.class),
                     Set.of()));
 
+    DemoUser {
+        permissions = Set.copyOf(permissions);
+        groups = Set.copyOf(groups);
+    }
+
     static Optional<DemoUser> of(WorkspaceId workspace, String id) {
         return ALL.stream()
                 .filter(user -> user.id.equals(id) && user.workspace.equals(workspace))

@@ -10,7 +10,6 @@ import io.countersign.publish.Receipt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +56,8 @@ final class PublicationLog implements Publisher {
             throw new IllegalStateException("This is not the content that was approved.");
         Files.createDirectories(file.toAbsolutePath().getParent());
         try (FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            channel.lock();
             catchUp(channel);
             Receipt earlier = receipts.get(permit.key().hex());
             return earlier == null ? append(channel, permit, version) : earlier;

@@ -23,8 +23,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Tells every problem of the pages as a page, those of addresses that nobody serves among them. */
-final class ReviewProblems implements HandlerExceptionResolver, Ordered {
-    private static final Logger LOG = LoggerFactory.getLogger(ReviewProblems.class);
+final class PageProblems implements HandlerExceptionResolver, Ordered {
+    private static final Logger LOG = LoggerFactory.getLogger(PageProblems.class);
 
     private final PathPattern below;
     private final ReviewGate gate;
@@ -33,7 +33,7 @@ final class ReviewProblems implements HandlerExceptionResolver, Ordered {
     private final ProblemTexts problems;
 
     /** @param basePath of the library, up to but without the slash */
-    ReviewProblems(String basePath, ReviewGate gate, Frames frames, Pages pages, ProblemTexts problems) {
+    PageProblems(String basePath, ReviewGate gate, Frames frames, Pages pages, ProblemTexts problems) {
         this.below = PathPatternParser.defaultInstance.parse(basePath + "/review/**");
         this.gate = gate;
         this.frames = frames;
@@ -61,7 +61,7 @@ final class ReviewProblems implements HandlerExceptionResolver, Ordered {
 
     static void retryAfter(ApprovalException problem, HttpHeaders headers) {
         ReviewGate.retryAfter(problem)
-                .map(ReviewProblems::seconds)
+                .map(PageProblems::seconds)
                 .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds));
     }
 

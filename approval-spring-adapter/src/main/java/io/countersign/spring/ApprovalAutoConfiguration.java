@@ -1,0 +1,82 @@
+package io.countersign.spring;
+
+import io.countersign.Approvals;
+import io.countersign.content.MediaResolver;
+import io.countersign.identity.Directory;
+import io.countersign.link.PasswordHasher;
+import io.countersign.link.PasswordRules;
+import io.countersign.link.SecretMac;
+import io.countersign.link.SessionLimits;
+import io.countersign.post.Terms;
+import io.countersign.publish.Publisher;
+import io.countersign.store.ApprovalStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** {@link Approvals} over the store, with the host's ports. */
+@AutoConfiguration(after = ApprovalStoreAutoConfiguration.class)
+@ConditionalOnProperty(name = "approval.enabled", matchIfMissing = true)
+@ConditionalOnBean(ApprovalStore.class)
+@EnableConfigurationProperties(ApprovalProperties.class)
+public class ApprovalAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    SecretMac approvalSecretMac(ApprovalProperties properties) {
+        return LinkKeys.mac(properties.links());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Approvals approvals(
+            ApprovalStore store,
+            ApprovalProperties properties,
+            SecretMac mac,
+            ObjectProvider<Publisher> publisher,
+            ObjectProvider<Directory> directory,
+            ObjectProvider<MediaResolver> media,
+            ObjectProvider<PasswordHasher> hasher,
+            ObjectProvider<ApprovalsCustomizer> customizers) {
+        Approvals.Builder builder = set(Approvals.on(store), properties).secretMac(mac);
+        publisher.ifAvailable(builder::publisher);
+        directory.ifAvailable(builder::directory);
+        media.ifAvailable(builder::mediaResolver);
+        hasher.ifAvailable(builder::passwordHasher);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return builder.build();
+    }
+
+    @Bean
+    StartNotices approvalStartNotices(ApprovalProperties properties, SecretMac mac) {
+        return new StartNotices(properties.links(), mac);
+    }
+
+    private static Approvals.Builder set(Approvals.Builder builder, ApprovalProperties properties) {
+        ApprovalProperties.Links links = properties.links();
+        ApprovalProperties.Web web = properties.web();
+        builder.terms(terms(properties.dispatcher()))
+                .linkValidity(links.validity())
+                .passwordRules(new PasswordRules(links.minPasswordLength()))
+                .sessionLimits(new SessionLimits(
+                        properties.sessions().idle(), properties.sessions().absolute()))
+                .unknownLinksPerMinute(links.unknownPerMinute());
+        Integer permits = links.hashingPermits();
+        if (permits != null) builder.hashingPermits(permits);
+        String baseUrl = web.baseUrl();
+        return baseUrl == null ? builder : builder.reviewUrl(baseUrl + web.basePath());
+    }
+
+    static Terms terms(ApprovalProperties.Dispatcher dispatcher) {
+        return new Terms(
+                dispatcher.missedGrace(),
+                dispatcher.missedSchedule() == ApprovalProperties.MissedSchedule.PUBLISH,
+                dispatcher.lease(),
+                dispatcher.attempts(),
+                dispatcher.backoff(),
+                dispatcher.maxBackoff());
+    }
+}

@@ -1,0 +1,140 @@
+package io.countersign.spring;
+
+import io.countersign.canonical.Secret;
+import io.countersign.jdbc.ApprovalSchema;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything of Countersign that is set by properties.
+ *
+ * @param enabled whether anything of it is configured at all
+ * @param dataSource name of the data source's bean, where there are several and none is primary
+ * @param tablePrefix what the names of all tables begin with: up to 20 lower-case letters and underscores
+ * @param schema what is done about missing tables at start: "validate" refuses to start, "migrate" makes them, "never" does
+ *     not look. Default: "migrate" on an embedded database, else "validate"
+ */
+@ConfigurationProperties("approval")
+public record ApprovalProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String dataSource,
+        @DefaultValue("approval_") String tablePrefix,
+        ApprovalSchema.@Nullable Mode schema,
+        @DefaultValue Web web,
+        @DefaultValue Links links,
+        @DefaultValue Sessions sessions,
+        @DefaultValue Dispatcher dispatcher) {
+
+    /** What is done with a post that missed its time. */
+    public enum MissedSchedule {
+        /** It waits to be released. */
+        WAIT,
+        /** It goes out at once. */
+        PUBLISH
+    }
+
+    /**
+     * The HTTP API and the reviewer page.
+     *
+     * @param enabled whether they are served
+     * @param basePath path below which they are served
+     * @param baseUrl address under which people reach this host, context path included; https, or http on the loopback
+     *     interface. Required while they are served, for links are made of it
+     * @param showReviewers whether people with a link are told who else decided
+     * @param mediaHosts origins from which the reviewer page may show images and videos, such as "https://cdn.example"
+     * @param security whether a security filter chain of our own opens the reviewer page and its API, and nothing else, to
+     *     people without an account
+     */
+    public record Web(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("/approval") String basePath,
+            @Nullable String baseUrl,
+            @DefaultValue("false") boolean showReviewers,
+            @DefaultValue List<String> mediaHosts,
+            @DefaultValue("true") boolean security) {
+        private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
+        private static final Pattern HOST = Pattern.compile("https?://[A-Za-z0-9.*\\-]+(:\\d{1,5})?");
+
+        public Web {
+            if (!PATH.matcher(basePath).matches())
+                throw new IllegalArgumentException(
+                        "approval.web.base-path must begin with a slash and not end with one, as /approval does, and is '%s'"
+                                .formatted(basePath));
+            baseUrl = baseUrl == null || baseUrl.isBlank() ? null : address(baseUrl.strip());
+            mediaHosts = List.copyOf(mediaHosts);
+            for (String host : mediaHosts)
+                if (!HOST.matcher(host).matches())
+                    throw new IllegalArgumentException(
+                            "approval.web.media-hosts must be origins such as https://cdn.example, and one is '%s'"
+                                    .formatted(host));
+        }
+
+        private static String address(String url) {
+            URI uri = URI.create(url);
+            if (uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null)
+                throw new IllegalArgumentException(
+                        "approval.web.base-url must be an address such as https://approvals.example, and is '%s'"
+                                .formatted(url));
+            return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        }
+    }
+
+    /**
+     * Magic links.
+     *
+     * @param validity how long a new link works: one hour to 90 days
+     * @param minPasswordLength fewest characters of a password that a person chooses: 8 to 128, and better not below 15
+     * @param secretKey base64 of at least 32 random bytes that are kept outside the database: with it, a stolen database
+     *     opens no link
+     * @param secretKeyId name of that key, stored with each link; another key needs another name
+     * @param hashingPermits how many passwords are hashed at a time, each in 19 MiB. Default: the number of processors
+     * @param unknownPerMinute how many unknown links or wrong secrets a source may name in a minute
+     */
+    public record Links(
+            @DefaultValue("P30D") Duration validity,
+            @DefaultValue("15") int minPasswordLength,
+            @Nullable Secret secretKey,
+            @DefaultValue("1") String secretKeyId,
+            @Nullable Integer hashingPermits,
+            @DefaultValue("30") int unknownPerMinute) {}
+
+    /**
+     * Review sessions, which unlocking a link opens.
+     *
+     * @param idle how long one lives without a call
+     * @param absolute how long one lives in all
+     */
+    public record Sessions(@DefaultValue("PT1H") Duration idle, @DefaultValue("PT12H") Duration absolute) {}
+
+    /**
+     * What happens by time alone: deadlines, and publishing what is due.
+     *
+     * @param enabled whether this node does it, where there is a publisher
+     * @param interval pause between two runs
+     * @param missedGrace how long after its time a post may still go out
+     * @param missedSchedule what is done with a post that missed its time
+     * @param attempts after how many failed attempts a post is given up
+     * @param lease how long a node has a post to publish it; more than twice what a call of the publisher may take
+     * @param backoff pause before the second attempt; doubled for each further one
+     * @param maxBackoff longest pause between attempts
+     */
+    public record Dispatcher(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("PT5S") Duration interval,
+            @DefaultValue("PT15M") Duration missedGrace,
+            @DefaultValue("wait") MissedSchedule missedSchedule,
+            @DefaultValue("5") int attempts,
+            @DefaultValue("PT5M") Duration lease,
+            @DefaultValue("PT30S") Duration backoff,
+            @DefaultValue("PT1H") Duration maxBackoff) {
+        public Dispatcher {
+            if (interval.isZero() || interval.isNegative())
+                throw new IllegalArgumentException("approval.dispatcher.interval must be positive, and is " + interval);
+        }
+    }
+}

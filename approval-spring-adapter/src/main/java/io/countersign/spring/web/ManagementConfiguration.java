@@ -1,0 +1,56 @@
+package io.countersign.spring.web;
+
+import io.countersign.Approvals;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The management API; none of it where nobody can tell who calls. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBean(ActorResolver.class)
+class ManagementConfiguration {
+    @Bean
+    Callers approvalCallers(ActorResolver resolver) {
+        return new Callers(resolver);
+    }
+
+    @Bean
+    PostController approvalPostController(Approvals approvals, Commands commands, PostJson posts) {
+        return new PostController(approvals, commands, posts);
+    }
+
+    @Bean
+    PostCommandController approvalPostCommandController(Approvals approvals, Commands commands, PostJson posts) {
+        return new PostCommandController(approvals, commands, posts);
+    }
+
+    @Bean
+    BulkController approvalBulkController(Approvals approvals, Commands commands, PostJson posts) {
+        return new BulkController(approvals, commands, posts);
+    }
+
+    @Bean
+    DecisionController approvalDecisionController(Approvals approvals, Commands commands, PostJson posts) {
+        return new DecisionController(approvals, commands, posts);
+    }
+
+    @Bean
+    ApproverController approvalApproverController(Approvals approvals, Commands commands) {
+        return new ApproverController(approvals, commands);
+    }
+
+    @Bean
+    LinkController approvalLinkController(Approvals approvals, Commands commands) {
+        return new LinkController(approvals, commands);
+    }
+
+    @Bean
+    RoutingController approvalRoutingController(Approvals approvals, Commands commands) {
+        return new RoutingController(approvals, commands);
+    }
+
+    @Bean
+    AuditController approvalAuditController(Approvals approvals) {
+        return new AuditController(approvals);
+    }
+}

@@ -1,0 +1,187 @@
+package io.countersign.spring.page;
+
+import static io.countersign.spring.page.Reader.fields;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.store.LinkFilter;
+import io.countersign.store.PageRequest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoorPageTest extends PageTest {
+    @Test
+    void S_39_the_page_is_the_same_bytes_for_every_link_and_holds_nothing_of_a_review() {
+        studio.waiting("acme-corp", "Not before the password");
+        String known = reader.get("/" + studio.linkId()).body();
+        for (String path : List.of("/nobody-made-this", "/%3Cscript%3E", "", "/unlock", "/" + studio.linkId() + "/"))
+            assertThat(reader.get(path)).satisfies(answer -> {
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body()).isEqualTo(known);
+            });
+        assertThat(known)
+                .doesNotContain("acme", "Not before", "Jordan", studio.workspace.value(), "og:")
+                .contains("noindex", "autocomplete=\"current-password\"");
+    }
+
+    @Test
+    void the_page_is_the_same_bytes_in_an_unlocked_browser() {
+        String before = reader.get("/" + studio.linkId()).body();
+        reader.unlock(studio);
+        assertThat(reader.get("/" + studio.linkId()).body()).isEqualTo(before);
+    }
+
+    @Test
+    void S_38_reading_without_a_session_writes_nothing() {
+        studio.waiting("acme-corp", "Hello");
+        var record = studio.record();
+        var link = approvals.links().get(studio.as("maya"), studio.link.link().id());
+        for (String path : List.of("/" + studio.linkId(), "", "/posts", "/posts/1", "/assets/none.css", "/decisions")) {
+            reader.get(path);
+            assertThat(reader.head(path).body()).isEmpty();
+        }
+        assertThat(studio.record()).isEqualTo(record);
+        assertThat(approvals.links().get(studio.as("maya"), studio.link.link().id())).isEqualTo(link);
+    }
+
+    @Test
+    void S_45_every_answer_has_the_headers_and_is_not_stored() {
+        for (var answer : List.of(reader.get("/x"), reader.get("/posts"), reader.post("/unlock", fields("link", "x")))) {
+            assertThat(answer.header("Content-Security-Policy"))
+                    .contains("default-src 'none'", "script-src 'self'", "img-src 'self' https://cdn.example");
+            assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
+        }
+    }
+
+    @Test
+    void S_41_unlocking_sends_to_the_posts_with_a_cookie_for_this_origin_alone() {
+        var answer = reader.post("/unlock", fields("link", "  " + studio.url() + "\n", "password", studio.password()));
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/approval/review/posts");
+        assertThat(answer.header("Set-Cookie"))
+                .startsWith("__Host-")
+                .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/")
+                .doesNotContain("Max-Age", "Domain");
+        assertThat(reader.get("/posts").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_token_opens_as_the_whole_link_does() {
+        String token = studio.link.token().reveal();
+        assertThat(reader.post("/unlock", fields("link", token, "password", studio.password())).status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void a_wrong_password_is_told_without_the_link() {
+        var answer = reader.post("/unlock", fields("link", studio.url(), "password", "wrong"));
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.body()).contains("notice bad").doesNotContain(studio.linkId());
+        assertThat(answer.body()).doesNotContain(studio.link.token().secret().reveal());
+        assertThat(reader.cookie).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not a link", "https://posts.example/approval/review/x#short"})
+    void S_48_what_is_no_link_is_told_as_an_unknown_one(String link) {
+        var unknown = reader.post(
+                "/unlock",
+                fields("link", "https://posts.example/approval/review/x#" + "s".repeat(43), "password", "p"));
+        var answer = reader.post("/unlock", fields("link", link, "password", "p"));
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo(unknown.body());
+    }
+
+    @Test
+    void S_49_who_tries_too_often_is_told_when_to_try_again() {
+        for (int i = 0; i < 5; i++) reader.post("/unlock", fields("link", studio.url(), "password", "wrong"));
+        var answer = reader.post("/unlock", fields("link", studio.url(), "password", studio.password()));
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+        assertThat(answer.text()).contains("Try again in 1 second");
+    }
+
+    @Test
+    void a_revoked_link_says_that_a_new_one_can_be_had() {
+        studio.revoke();
+        var answer = reader.post("/unlock", fields("link", studio.url(), "password", studio.password()));
+        assertThat(answer.status()).isEqualTo(410);
+        assertThat(answer.body()).contains("id=\"request\"");
+    }
+
+    @Test
+    void S_53_asking_for_a_new_link_answers_the_same_whatever_the_link_and_tells_the_creator_once() {
+        var right = reader.post("/request-link", fields("link", studio.url()));
+        var wrong = reader.post("/request-link", fields("link", "https://posts.example/approval/review/x#" + "s".repeat(43)));
+        assertThat(right.status()).isEqualTo(200);
+        assertThat(wrong.status()).isEqualTo(200);
+        assertThat(wrong.body()).isEqualTo(right.body());
+        assertThat(right.body()).contains("its sender now knows");
+        assertThat(approvals.links()
+                        .list(studio.as("maya"), new LinkFilter(null, null, null), PageRequest.FIRST)
+                        .items())
+                .singleElement()
+                .satisfies(link -> assertThat(link.renewalRequestedAt()).isNotNull());
+    }
+
+    @Test
+    void S_42_locking_ends_the_session_and_clears_the_browser() {
+        var list = reader.unlock(studio);
+        String cookie = reader.cookie;
+        String csrf = FormsPageTest.csrf(list);
+        var answer = reader.post("/lock", fields("csrf", csrf));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).contains("The review is locked");
+        assertThat(answer.header("Clear-Site-Data")).isEqualTo("\"cache\", \"storage\"");
+        assertThat(reader.cookie).isNull();
+        reader.cookie = cookie;
+        assertThat(reader.get("/posts").status()).isEqualTo(401);
+        assertThat(studio.recorded("link.locked")).isOne();
+    }
+
+    @Test
+    void locking_what_is_over_already_shows_the_same() {
+        assertThat(reader.post("/lock", fields()).text()).contains("The review is locked");
+    }
+
+    @Test
+    void S_50_what_an_address_does_not_take_is_refused_as_a_page() {
+        String form = "application/x-www-form-urlencoded";
+        assertThat(reader.send("POST", "/posts", form, "a=b").status()).isEqualTo(405);
+        assertThat(reader.send("PUT", "/unlock", form, "a=b").status()).isEqualTo(405);
+        assertThat(reader.send("POST", "/unlock", "application/json", "{}").status()).isEqualTo(415);
+        assertThat(reader.send("POST", "/unlock", "multipart/form-data; boundary=x", "--x--").status())
+                .isEqualTo(415);
+        var large = reader.send("POST", "/unlock", form, "link=" + "a".repeat(256 << 10));
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(large.header("Content-Type")).startsWith("text/html");
+        assertThat(reader.get("/a/b/c").status()).isEqualTo(404);
+        assertThat(reader.send("POST", "/unlock", form, "link=%zz").status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_secret_in_an_address_opens_nothing() {
+        String query = "?link=" + studio.link.token().reveal() + "&password=" + studio.password();
+        assertThat(reader.send("POST", "/unlock" + query, "application/x-www-form-urlencoded", "").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void assets_are_kept_for_ever_under_the_name_of_their_bytes() {
+        String page = reader.get("/x").body();
+        String css = page.replaceAll("(?s).*(/approval/review/assets/review-[0-9a-f]{12}\\.css).*", "$1");
+        String js = page.replaceAll("(?s).*(/approval/review/assets/review-[0-9a-f]{12}\\.js).*", "$1");
+        var style = reader.get(css);
+        assertThat(style.status()).isEqualTo(200);
+        assertThat(style.header("Content-Type").replace(" ", "")).isEqualToIgnoringCase("text/css;charset=utf-8");
+        assertThat(style.header("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(reader.get(js).header("Content-Type")).startsWith("text/javascript");
+        assertThat(reader.get("/assets/review-000000000000.css").status()).isEqualTo(404);
+        assertThat(reader.get("/assets/review.css").status()).isEqualTo(404);
+    }
+}

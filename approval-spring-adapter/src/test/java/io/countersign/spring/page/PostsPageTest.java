@@ -1,0 +1,158 @@
+package io.countersign.spring.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.DecisionForm;
+import io.countersign.content.Channel;
+import io.countersign.content.Media;
+import io.countersign.content.Target;
+import io.countersign.post.Post;
+import io.countersign.post.PostForm;
+import io.countersign.post.Release;
+import io.countersign.review.Verdict;
+import io.countersign.review.Visibility;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PostsPageTest extends PageTest {
+    @Test
+    void S_38_the_first_view_of_a_version_is_recorded_once_a_session_and_nothing_else_is() {
+        Post post = studio.waiting("acme-corp", "Hello");
+        reader.unlock(studio);
+        long before = studio.record().size();
+        reader.get("/posts");
+        reader.get("/posts?show=decided");
+        reader.head("/posts/" + post.id());
+        assertThat(studio.record()).hasSize((int) before);
+        reader.get("/posts/" + post.id());
+        reader.get("/posts/" + post.id());
+        assertThat(studio.record()).hasSize((int) before + 1);
+        assertThat(studio.recorded("link.viewed")).isOne();
+        Reader second = another();
+        second.unlock(studio);
+        second.get("/posts/" + post.id());
+        assertThat(studio.recorded("link.viewed")).isEqualTo(2);
+    }
+
+    @Test
+    void the_version_that_is_shown_is_the_one_recorded_as_viewed() {
+        Post post = studio.waiting("acme-corp", "Hello");
+        reader.unlock(studio);
+        studio.revised(post, "In the making");
+        reader.get("/posts/" + post.id());
+        assertThat(studio.record().stream().filter(entry -> entry.action().equals("link.viewed")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.subject().version()).isEqualTo(1));
+    }
+
+    @Test
+    void what_does_not_wait_for_the_reader_is_not_here() {
+        Post draft = approvals.posts().create(studio.as("maya"), Studio.form("acme-corp", "A draft"));
+        Studio elsewhere = new Studio(approvals);
+        Post foreign = elsewhere.waiting("acme-corp", "Elsewhere");
+        reader.unlock(studio);
+        for (String id : List.of(draft.id().value(), foreign.id().value(), "nothing", "%20", "a".repeat(65))) {
+            var answer = reader.get("/posts/" + id);
+            assertThat(answer.status()).as(id).isEqualTo(404);
+            assertThat(answer.text()).contains("This post is not here").doesNotContain("A draft", "Elsewhere");
+        }
+        assertThat(reader.get("/posts").text()).contains("Nothing waits for you");
+        assertThat(reader.get("/posts?show=decided").text()).contains("Nothing decided yet");
+    }
+
+    @Test
+    void hostile_words_stay_words() {
+        String hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>${7*7}</textarea>&amp;\u202Eevil";
+        Post post = studio.submitted(new PostForm(
+                new Target(new Channel("X"), hostile),
+                hostile,
+                "https://example.com/?a=%22%3E%3Cscript%3E",
+                List.of(new Media("https://cdn.example/a.png?x=%22onload=%22", Media.Type.IMAGE, hostile, null)),
+                null,
+                Studio.BERLIN,
+                hostile,
+                List.of(hostile),
+                null,
+                hostile,
+                Release.MANUAL,
+                false,
+                List.of(studio.jordans())));
+        for (var page : List.of(reader.unlock(studio), reader.get("/posts/" + post.id())))
+            assertThat(page.body())
+                    .doesNotContain("<script>alert", "<img src=x", "</textarea>&", "onload=\"\"")
+                    .contains("&lt;script&gt;alert(1)");
+    }
+
+    @Test
+    void S_46_the_page_loads_pictures_from_where_the_host_allows_it_alone() {
+        Post post = studio.submitted(Studio.form("acme-corp", "Hello")
+                .withMedia(List.of(
+                        new Media("https://cdn.example/ok.png", Media.Type.IMAGE, null, null),
+                        new Media("https://posts.example/own.png", Media.Type.IMAGE, "Own", null),
+                        new Media("https://posts.example/approval/review/posts/x", Media.Type.IMAGE, null, null),
+                        new Media("https://tracker.example/pixel.png", Media.Type.IMAGE, null, null),
+                        new Media("http://cdn.example/plain.png", Media.Type.IMAGE, null, null),
+                        new Media("https://cdn.example/film.mp4", Media.Type.VIDEO, null, null)))
+                .withReviewers(List.of(studio.jordans())));
+        String page = reader.unlock(studio).body();
+        assertThat(page)
+                .contains("<img src=\"https://cdn.example/ok.png\"", "<img src=\"https://posts.example/own.png\"")
+                .doesNotContain("<img src=\"https://posts.example/approval")
+                .doesNotContain("<img src=\"https://tracker.example", "<img src=\"http://cdn", "<img src=\"https://cdn.example/film");
+        assertThat(page).contains("href=\"https://tracker.example/pixel.png\"").contains("could still change");
+        assertThat(reader.get("/posts/" + post.id()).body()).contains("<img src=\"https://cdn.example/ok.png\"");
+    }
+
+    @Test
+    void a_card_says_who_wrote_the_note_when_it_goes_out_and_how_long_there_is_time() {
+        studio.submitted(new PostForm(
+                new Target(new Channel("COMPANY_BLOG"), "blog"),
+                "Words",
+                "https://www.example.com/why?x=1",
+                List.of(),
+                hands.instant().plusSeconds(86_400),
+                Studio.BERLIN,
+                "product",
+                List.of("spring"),
+                null,
+                "Please check the figures",
+                Release.MANUAL,
+                false,
+                List.of(studio.jordans())));
+        assertThat(reader.unlock(studio).text())
+                .contains("Company blog", "Note from Maya Okafor", "Please check the figures", "www.example.com")
+                .contains("Europe/Berlin", "product", "#spring", "For " + studio.workspace, "as Jordan Smith");
+    }
+
+    @Test
+    void notes_for_everyone_are_read_by_the_other_reviewers() {
+        Post post = studio.waitingForBoth("acme-corp", "Hello");
+        approvals.reviews()
+                .decide(
+                        studio.as("lena"),
+                        new DecisionForm(post.id(), 1, null, Verdict.APPROVE, "Fine by law", Visibility.EVERYONE, null));
+        reader.unlock(studio);
+        assertThat(reader.get("/posts/" + post.id()).text()).contains("Another reviewer", "Fine by law");
+    }
+
+    @Test
+    void a_long_list_comes_in_parts() {
+        for (int i = 0; i < 60; i++) studio.waiting("account-" + i, "Caption " + i);
+        var first = reader.unlock(studio);
+        assertThat(Reader.boxes(first, false)).hasSize(50);
+        assertThat(first.text()).contains("Waiting for you");
+        String next = first.body().replaceAll("(?s).*href=\"([^\"]+)\" data-next.*", "$1").replace("&amp;", "&");
+        var second = reader.get(next);
+        assertThat(Reader.boxes(second, false)).hasSize(10).doesNotContainAnyElementsOf(Reader.boxes(first, false));
+        assertThat(second.body()).doesNotContain("data-next");
+        assertThat(reader.get("/posts?cursor=nonsense").status()).isIn(400, 200);
+        assertThat(reader.get("/posts?cursor=" + "a".repeat(501)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void after_a_form_its_address_leads_back_to_the_list() {
+        var answer = reader.get("/decisions");
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/approval/review/posts");
+    }
+}

@@ -1,0 +1,95 @@
+package io.countersign.demo;
+
+import io.countersign.Approvals;
+import io.countersign.Call;
+import io.countersign.IssuedLink;
+import io.countersign.LinkForm;
+import io.countersign.approver.Approver;
+import io.countersign.canonical.Secret;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says on standard output, once the port is open, where to click. The link is a fresh one at each start: nobody, not even
+ * the library, can tell the secret of the one before, which goes on working for whoever has it.
+ */
+@Component
+final class StartNotice implements ApplicationListener<ApplicationReadyEvent> {
+    private static final Call MAYA = SampleImport.call(DemoUser.MAYA);
+
+    private final Approvals approvals;
+    private final SampleClient client;
+    private final String baseUrl;
+    private final String api;
+    private final String folder;
+
+    StartNotice(
+            Approvals approvals,
+            SampleClient client,
+            @Value("${approval.web.base-url}") String baseUrl,
+            @Value("${approval.web.base-url}${approval.web.base-path}/api/acme") String api,
+            @Value("${countersign.demo.folder}") String folder) {
+        this.approvals = approvals;
+        this.client = client;
+        this.baseUrl = baseUrl;
+        this.api = api;
+        this.folder = folder;
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        Optional<Approver> dana = client.find(MAYA);
+        print(System.out, dana.map(this::review).orElse(NOBODY) + users() + where());
+    }
+
+    /** Straight out, in one piece, and never through a logger: a link and its password stand together here. */
+    private static void print(PrintStream out, String text) {
+        out.print(text);
+        out.flush();
+    }
+
+    private static final String NOBODY = """
+
+            Countersign is running. The sample approver was deleted, so there is no link to show.
+            """;
+
+    private String review(Approver dana) {
+        IssuedLink issued = approvals.links().create(MAYA, LinkForm.of(dana.id()));
+        return """
+
+                Countersign is running. Open this link and decide as %s, who has no account:
+
+                  %s
+                  password: %s
+
+                Both are shown here and never again; every start makes new ones, and older links keep working until
+                they expire or you revoke them: curl -u maya:demo -X POST %s/links/ID/revoke
+                """
+                .formatted(
+                        dana.name(),
+                        issued.url().reveal(),
+                        Optional.ofNullable(issued.password()).map(Secret::reveal).orElse(""),
+                        api);
+    }
+
+    private static String users() {
+        return DemoUser.ALL.stream()
+                .map(user -> "  %-6s %s%n".formatted(user.id(), user.does()))
+                .collect(Collectors.joining("", "\nUsers of the API, each with password demo:\n", ""));
+    }
+
+    private String where() {
+        return """
+
+                Try:         curl -u mark:demo '%s/posts?status=IN_REVIEW&limit=3'
+                Start page:  %s
+                Data:        %s (published posts in published.jsonl; delete it to begin anew)
+                """
+                .formatted(api, baseUrl, folder);
+    }
+}

@@ -1,0 +1,181 @@
+package io.countersign.demo;
+
+import io.countersign.Approvals;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The demo as people start it, on a free port, with its data in a folder of the test's and its time in the test's hands. */
+final class RunningDemo implements AutoCloseable {
+    /** A Tuesday morning. */
+    static final Instant START = Instant.parse("2026-12-01T08:00:00Z");
+
+    private static final Pattern LINK = Pattern.compile("(http://localhost:\\d+/approval/review/\\S+#\\S+)");
+    private static final Pattern PASSWORD = Pattern.compile("password: (\\S+)");
+
+    private final ConfigurableApplicationContext context;
+    private final Path folder;
+    private final String url;
+    private final String notice;
+    private final TestTime time;
+
+    private RunningDemo(Path folder, TestTime time, String... settings) {
+        this.folder = folder;
+        this.time = time;
+        int port = freePort();
+        this.url = "http://localhost:" + port;
+        String[] all = Stream.concat(
+                        Stream.of(
+                                "--server.port=" + port,
+                                "--countersign.demo.folder=" + folder,
+                                "--approval.dispatcher.enabled=false"),
+                        Stream.of(settings))
+                .toArray(String[]::new);
+        SpringApplication application = new SpringApplication(DemoApplication.class);
+        application.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean("approvalClock", InstantSource.class, () -> time));
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(new Both(out, printed), true, StandardCharsets.UTF_8));
+        try {
+            context = application.run(all);
+        } finally {
+            System.setOut(out);
+        }
+        this.notice = printed.toString(StandardCharsets.UTF_8);
+    }
+
+    /** In this folder, a day in December. */
+    static RunningDemo in(Path folder, String... settings) {
+        return new RunningDemo(folder, new TestTime(START), settings);
+    }
+
+    /** At this time. */
+    static RunningDemo in(Path folder, Instant now, String... settings) {
+        return new RunningDemo(folder, new TestTime(now), settings);
+    }
+
+    /** One for all tests that get along with each other's posts; it ends with the JVM. */
+    static RunningDemo shared() {
+        return Shared.DEMO;
+    }
+
+    String url() {
+        return url;
+    }
+
+    TestTime time() {
+        return time;
+    }
+
+    Approvals approvals() {
+        return context.getBean(Approvals.class);
+    }
+
+    Database database() {
+        return new Database(context.getBean(DataSource.class));
+    }
+
+    /** Everything that was printed while it started. */
+    String notice() {
+        return notice;
+    }
+
+    /** The link of the start-up notice, as a person copies it. */
+    SentLink link() {
+        return new SentLink(found(LINK), found(PASSWORD));
+    }
+
+    private String found(Pattern pattern) {
+        Matcher matcher = pattern.matcher(notice);
+        if (!matcher.find()) throw new AssertionError("There is no " + pattern + " in: " + notice);
+        return matcher.group(1);
+    }
+
+    Caller as(String user) {
+        return Caller.user(url, user);
+    }
+
+    Caller anybody() {
+        return Caller.anybody(url);
+    }
+
+    Caller guest(SentLink link) {
+        return Caller.guest(url, link);
+    }
+
+    /** What went out so far, a line each. */
+    List<String> published() throws IOException {
+        Path file = folder.resolve("published.jsonl");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    private static final class Shared {
+        static final RunningDemo DEMO = start();
+
+        private static RunningDemo start() {
+            try {
+                return in(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "demo"));
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+    }
+
+    /** Keeps what it passes on. */
+    private static final class Both extends OutputStream {
+        private final OutputStream first;
+        private final OutputStream second;
+
+        Both(OutputStream first, OutputStream second) {
+            this.first = first;
+            this.second = second;
+        }
+
+        @Override
+        public void write(int sign) throws IOException {
+            first.write(sign);
+            second.write(sign);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            first.write(bytes, from, length);
+            second.write(bytes, from, length);
+        }
+    }
+}
