@@ -13,10 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.method.HandlerTypePredicate;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The reviewer's pages, beside their API. */
 @AutoConfiguration(after = ApprovalWebAutoConfiguration.class)
@@ -64,17 +61,6 @@ public class ApprovalPageAutoConfiguration {
     @Bean
     PageProblems approvalPageProblems(ReviewGate gate) {
         return new PageProblems(web.basePath(), gate, frames, pages, problems);
-    }
-
-    @Bean
-    WebMvcConfigurer approvalPageMvc() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void configurePathMatch(PathMatchConfigurer configurer) {
-                String ours = ApprovalPageAutoConfiguration.class.getPackageName();
-                configurer.addPathPrefix(web.basePath(), HandlerTypePredicate.forBasePackage(ours));
-            }
-        };
     }
 
     private PostPages posts(Approvals approvals) {

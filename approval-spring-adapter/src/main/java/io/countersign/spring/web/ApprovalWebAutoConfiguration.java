@@ -88,8 +88,10 @@ public class ApprovalWebAutoConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void configurePathMatch(PathMatchConfigurer configurer) {
-                String ours = ApprovalWebAutoConfiguration.class.getPackageName();
-                configurer.addPathPrefix(paths.base(), HandlerTypePredicate.forBasePackage(ours));
+                // Once for API and pages: Spring keeps one predicate a prefix, and a second would replace the first.
+                configurer.addPathPrefix(
+                        paths.base(),
+                        HandlerTypePredicate.forBasePackage("io.countersign.spring.web", "io.countersign.spring.page"));
             }
 
             @Override
