@@ -23,7 +23,7 @@ final class Assignments {
 
     private static final String UPDATE = """
             UPDATE {assignment} SET is_open = :is_open
-             WHERE ws = :ws AND ref = :ref AND post = :post AND round = :round AND stage = :stage
+             WHERE ws = :ws AND ref = :ref AND is_open = :was_open AND post = :post AND round = :round AND stage = :stage
             """;
 
     private Assignments() {}
@@ -63,6 +63,7 @@ final class Assignments {
                 .set("post", post.id().value())
                 .set("round", key.round())
                 .set("stage", key.stage())
-                .set("is_open", open);
+                .set("is_open", open)
+                .set("was_open", !open);
     }
 }

@@ -95,17 +95,12 @@ final class PostReading {
     }
 
     private static final String ASSIGNED = """
-            (SELECT DISTINCT a.ws, a.ref, a.post FROM {assignment} a
-              WHERE a.ws = :ws AND a.ref = :%s%s
-              ORDER BY a.ws DESC, a.ref DESC, a.post DESC LIMIT :limit)
-            """;
-
-    private static final String ASSIGNED_OPEN = """
             (SELECT DISTINCT a.ws, a.ref, a.is_open, a.post FROM {assignment} a
-              WHERE a.ws = :ws AND a.ref = :%s AND a.is_open = TRUE%s
+              WHERE a.ws = :ws AND a.ref = :%s AND a.is_open = %s%s
               ORDER BY a.ws DESC, a.ref DESC, a.is_open DESC, a.post DESC LIMIT :limit)
             """;
 
+    /** A branch for each reference, and for what is open and what is closed, each in the order of the index. */
     static Page<Post> assigned(
             Db db, WorkspaceId workspace, Collection<ReviewerRef> refs, boolean open, @Nullable Set<PostId> only, PageRequest page)
             throws SQLException {
@@ -118,10 +113,11 @@ final class PostReading {
         int number = 0;
         for (ReviewerRef ref : Set.copyOf(refs)) {
             String name = "ref" + number++;
-            keys.and(separator)
-                    .and((open ? ASSIGNED_OPEN : ASSIGNED).formatted(name, narrowed.text()))
-                    .set(name, ref.toString());
-            separator = " UNION ALL ";
+            keys.set(name, ref.toString());
+            for (String state : open ? List.of("TRUE") : List.of("TRUE", "FALSE")) {
+                keys.and(separator).and(ASSIGNED.formatted(name, state, narrowed.text()));
+                separator = " UNION ALL ";
+            }
         }
         keys.and(") u ORDER BY id DESC LIMIT :limit").setAll(narrowed);
         if (only != null) keys.set("only", only.stream().map(PostId::value).sorted().toList());

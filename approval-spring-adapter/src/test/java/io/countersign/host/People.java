@@ -3,6 +3,10 @@ package io.countersign.host;
 import io.countersign.identity.Directory;
 import io.countersign.identity.Permission;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.problem.BusyException;
+import io.countersign.store.StoreException;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +34,9 @@ public final class People implements Directory {
                 user("erin", "acme", "advocacy:share"),
                 user("admin", "acme", everything()),
                 user("gina", "globex", everything()),
-                user("stranger", "elsewhere"));
+                user("stranger", "elsewhere"),
+                user("overload", "acme", "review"),
+                user("broken", "acme", "review"));
     }
 
     private static UserDetails user(String name, String workspace, String... authorities) {
@@ -48,6 +54,9 @@ public final class People implements Directory {
 
     @Override
     public Set<String> groupsOf(WorkspaceId workspace, String userId) {
+        if (userId.equals("overload")) throw new BusyException("Everybody is busy.", Duration.ofMillis(1500));
+        if (userId.equals("broken"))
+            throw new StoreException("SELECT secret FROM users", new SQLException("relation users does not exist"));
         String group = GROUPS.get(userId);
         return workspace.equals(ACME) && group != null ? Set.of(group) : Set.of();
     }

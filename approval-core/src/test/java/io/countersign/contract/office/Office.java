@@ -15,8 +15,6 @@ import io.countersign.IssuedLink;
 import io.countersign.LinkForm;
 import io.countersign.ReviewSession;
 import io.countersign.approver.Approver;
-import io.countersign.canonical.Digest;
-import io.countersign.canonical.Secret;
 import io.countersign.content.Channel;
 import io.countersign.content.Target;
 import io.countersign.contract.HandClock;
@@ -29,7 +27,6 @@ import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
 import io.countersign.identity.Situation;
 import io.countersign.identity.WorkspaceId;
-import io.countersign.link.PasswordHasher;
 import io.countersign.post.Outcome;
 import io.countersign.post.Post;
 import io.countersign.post.PostCommand;
@@ -67,6 +64,7 @@ public final class Office {
 
     public final HandClock clock;
     public final Channels channels = new Channels();
+    public final CountingHasher hasher = new CountingHasher();
     public final Approvals approvals;
     public final ApprovalStore store;
     private @Nullable ReviewSession session;
@@ -78,7 +76,7 @@ public final class Office {
                 .publisher(channels)
                 .terms(TERMS)
                 .directory(new People())
-                .passwordHasher(new PlainText())
+                .passwordHasher(hasher)
                 .reviewUrl("https://posts.example/approval/review")
                 .build();
     }
@@ -195,19 +193,6 @@ public final class Office {
         @Override
         public Set<String> membersOf(WorkspaceId workspace, String group) {
             return GROUPS.getOrDefault(group, Set.of());
-        }
-    }
-
-    /** Argon2 has tests of its own, and would take most of the time here. */
-    private static final class PlainText implements PasswordHasher {
-        @Override
-        public String hash(Secret password) {
-            return "$plain$" + Digest.of(password.reveal());
-        }
-
-        @Override
-        public boolean matches(Secret password, String phc) {
-            return hash(password).equals(phc);
         }
     }
 }

@@ -1,26 +1,26 @@
 -- Posts: one mutable row each, which is the head of its chain in the record; what it points to is only ever inserted.
--- The check is the last gate: what nobody cleared in this very content cannot be on its way out.
+-- What seldom changes stands first, so that an update has less to log. The check is the last gate: what nobody cleared in this very content cannot be on its way out.
 create table if not exists ${schema}${prefix}post (
     ws varchar not null,
     id varchar not null,
-    revision bigint not null,
-    head binary(32) not null,
-    status varchar not null,
-    version integer not null,
-    digest binary(32) not null,
-    cleared binary(32),
-    round integer,
-    next_at timestamp(6) with time zone,
-    fence bigint not null,
-    lease_until timestamp(6) with time zone,
-    state varchar not null,
-    scheduled_at timestamp(6) with time zone,
-    time_zone varchar not null,
+    created_at timestamp(6) with time zone not null,
     author varchar not null,
+    bundle varchar,
     channel varchar not null,
     account varchar not null,
-    bundle varchar,
-    created_at timestamp(6) with time zone not null,
+    time_zone varchar not null,
+    scheduled_at timestamp(6) with time zone,
+    version integer not null,
+    digest binary(32) not null,
+    round integer,
+    fence bigint not null,
+    lease_until timestamp(6) with time zone,
+    next_at timestamp(6) with time zone,
+    status varchar not null,
+    cleared binary(32),
+    revision bigint not null,
+    head binary(32) not null,
+    state varchar not null,
     primary key (ws, id),
     constraint ${schema}${prefix}post_cleared check (status not in ('SCHEDULED', 'PUBLISHING', 'PUBLISHED', 'UNCONFIRMED')
         or (cleared is not null and cleared = digest))
@@ -66,11 +66,9 @@ create table if not exists ${schema}${prefix}round (
 create table if not exists ${schema}${prefix}assignment (
     ws varchar not null,
     ref varchar not null,
+    is_open boolean not null,
     post varchar not null,
     round integer not null,
     stage integer not null,
-    is_open boolean not null,
-    primary key (ws, ref, post, round, stage)
+    primary key (ws, ref, is_open, post, round, stage)
 );
-
-create index if not exists ${schema}${prefix}assignment_open on ${schema}${prefix}assignment (ws, ref, is_open, post);

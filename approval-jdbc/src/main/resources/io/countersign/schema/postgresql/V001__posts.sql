@@ -1,26 +1,26 @@
 -- Posts: one mutable row each, which is the head of its chain in the record; what it points to is only ever inserted.
--- The check is the last gate: what nobody cleared in this very content cannot be on its way out.
+-- What seldom changes stands first, so that an update has less to log. The check is the last gate: what nobody cleared in this very content cannot be on its way out.
 create table if not exists ${schema}${prefix}post (
     ws text collate "C" not null,
     id text collate "C" not null,
-    revision bigint not null,
-    head bytea not null,
-    status text collate "C" not null,
-    version integer not null,
-    digest bytea not null,
-    cleared bytea,
-    round integer,
-    next_at timestamp(6) with time zone,
-    fence bigint not null,
-    lease_until timestamp(6) with time zone,
-    state text not null,
-    scheduled_at timestamp(6) with time zone,
-    time_zone text not null,
+    created_at timestamp(6) with time zone not null,
     author text collate "C" not null,
+    bundle text collate "C",
     channel text collate "C" not null,
     account text not null,
-    bundle text collate "C",
-    created_at timestamp(6) with time zone not null,
+    time_zone text not null,
+    scheduled_at timestamp(6) with time zone,
+    version integer not null,
+    digest bytea not null,
+    round integer,
+    fence bigint not null,
+    lease_until timestamp(6) with time zone,
+    next_at timestamp(6) with time zone,
+    status text collate "C" not null,
+    cleared bytea,
+    revision bigint not null,
+    head bytea not null,
+    state text not null,
     primary key (ws, id),
     constraint ${prefix}post_cleared check (status not in ('SCHEDULED', 'PUBLISHING', 'PUBLISHED', 'UNCONFIRMED')
         or (cleared is not null and cleared = digest))
@@ -66,11 +66,9 @@ create table if not exists ${schema}${prefix}round (
 create table if not exists ${schema}${prefix}assignment (
     ws text collate "C" not null,
     ref text collate "C" not null,
+    is_open boolean not null,
     post text collate "C" not null,
     round integer not null,
     stage integer not null,
-    is_open boolean not null,
-    primary key (ws, ref, post, round, stage)
+    primary key (ws, ref, is_open, post, round, stage)
 );
-
-create index if not exists ${prefix}assignment_open on ${schema}${prefix}assignment (ws, ref, is_open, post);

@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         properties = {
             "approval.web.base-url=https://host.example",
             "spring.datasource.url=jdbc:h2:mem:api;DB_CLOSE_DELAY=-1",
-            "spring.datasource.hikari.maximum-pool-size=4", "debug=true"
+            "spring.datasource.hikari.maximum-pool-size=4"
         })
 abstract class ApiTest {
     static final String ACME = "/approval/api/acme";

@@ -40,13 +40,15 @@ class DemoSecurity {
                 .build();
     }
 
+    /** Only looked up: as a bean of its own, the manager would have each password hashed anew at its first use. */
     @Bean
     UserDetailsService demoUsers() {
-        return new InMemoryUserDetailsManager(
+        InMemoryUserDetailsManager accounts = new InMemoryUserDetailsManager(
                 DemoUser.ALL.stream().map(DemoSecurity::account).toList());
+        return accounts::loadUserByUsername;
     }
 
-    /** Not hashed: everybody knows it, and hashing it at each call would only be slow. */
+    /** Not hashed: everybody knows it, and comparing a slow hash at each call would only be slow. */
     private static UserDetails account(DemoUser user) {
         return User.withUsername(user.id())
                 .password("{noop}" + DemoUser.PASSWORD)

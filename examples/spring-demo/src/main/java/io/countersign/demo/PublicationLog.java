@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,7 @@ final class PublicationLog implements Publisher {
     private long read;
     private int lines;
 
+    @Autowired
     PublicationLog(@Value("${countersign.demo.folder}") Path folder) {
         this(folder, InstantSource.system());
     }

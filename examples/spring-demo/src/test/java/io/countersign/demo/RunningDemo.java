@@ -3,7 +3,6 @@ package io.countersign.demo;
 import io.countersign.Approvals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -53,9 +52,12 @@ final class RunningDemo implements AutoCloseable {
                 .registerBean("approvalClock", InstantSource.class, () -> time));
         PrintStream out = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(new Both(out, printed), true, StandardCharsets.UTF_8));
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             context = application.run(all);
+        } catch (RuntimeException failed) {
+            out.print(printed.toString(StandardCharsets.UTF_8));
+            throw failed;
         } finally {
             System.setOut(out);
         }
@@ -153,29 +155,6 @@ final class RunningDemo implements AutoCloseable {
             } catch (IOException broken) {
                 throw new UncheckedIOException(broken);
             }
-        }
-    }
-
-    /** Keeps what it passes on. */
-    private static final class Both extends OutputStream {
-        private final OutputStream first;
-        private final OutputStream second;
-
-        Both(OutputStream first, OutputStream second) {
-            this.first = first;
-            this.second = second;
-        }
-
-        @Override
-        public void write(int sign) throws IOException {
-            first.write(sign);
-            second.write(sign);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            first.write(bytes, from, length);
-            second.write(bytes, from, length);
         }
     }
 }
