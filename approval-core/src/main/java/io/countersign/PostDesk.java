@@ -217,7 +217,7 @@ final class PostDesk {
         if (desk.store.joined()) throw Desk.conflict("post " + orders.keySet().iterator().next());
         Map<PostId, Done> done = new HashMap<>();
         List<Committed> committed = desk.store.locked(
-                new Selection.These(call.workspace(), List.copyOf(orders.keySet())), (posts, now) -> {
+                new Selection.These(call.workspace(), List.copyOf(orders.keySet()), Desk.use(call)), (posts, now) -> {
                     done.clear();
                     List<Save> saves = new ArrayList<>();
                     for (Post post : posts) {
@@ -228,7 +228,7 @@ final class PostDesk {
                         Save save = decided.save();
                         if (save != null) saves.add(save);
                     }
-                    return List.of(Changes.each(call.workspace(), saves).with(Desk.use(call)));
+                    return List.of(Changes.each(call.workspace(), saves));
                 });
         committed.forEach(Desk::checked);
         return done;

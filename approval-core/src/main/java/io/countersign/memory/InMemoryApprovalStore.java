@@ -22,6 +22,7 @@ import io.countersign.store.Changes;
 import io.countersign.store.Committed;
 import io.countersign.store.Found;
 import io.countersign.store.LinkFilter;
+import io.countersign.store.LinkUse;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
@@ -80,6 +81,9 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     public List<Committed> locked(Selection selection, LockedDecision decision) {
         return alone(() -> {
             Instant now = now();
+            LinkUse use = selection instanceof Selection.These these ? these.use() : null;
+            if (use != null && !tables.links.isUsable(use, now)) return List.of(Committed.LINK_ENDED);
+            if (use != null) tables.links.use(use, now);
             List<Committed> committed = new ArrayList<>();
             for (Changes changes : decision.decide(selected(selection, now), now))
                 committed.add(new Commit(changes).applyTo(tables, now));

@@ -1,5 +1,6 @@
 package io.countersign.post;
 
+import io.countersign.canonical.Sparse;
 import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.publish.Clearance;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param contributors who wrote or edited a version later than the last one that was approved
  * @param clearance why the current version may be published; null where it may not
  */
+@Sparse
 public record PostState(
         Release release,
         boolean advocacy,

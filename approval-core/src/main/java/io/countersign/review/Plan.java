@@ -1,5 +1,6 @@
 package io.countersign.review;
 
+import io.countersign.canonical.Sparse;
 import io.countersign.canonical.Digest;
 import io.countersign.identity.Person;
 import io.countersign.identity.Roster;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param policy number of the policy's version that routed it, 0 for none
  * @param stages by order
  */
+@Sparse
 public record Plan(
         int round,
         int version,

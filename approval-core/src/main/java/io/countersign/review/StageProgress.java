@@ -1,5 +1,6 @@
 package io.countersign.review;
 
+import io.countersign.canonical.Sparse;
 import io.countersign.identity.Person;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param needed persons that a share came to when it opened; 0 for other quorums
  * @param escalated whether those whom an overdue stage escalates to may answer
  */
+@Sparse
 public record StageProgress(
         StageStatus status,
         @Nullable Instant openedAt,

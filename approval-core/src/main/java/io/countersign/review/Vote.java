@@ -1,5 +1,6 @@
 package io.countersign.review;
 
+import io.countersign.canonical.Sparse;
 import io.countersign.canonical.Digest;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param note commitment of the note's text
  * @param late whether the stage was cleared already, so that it counts for nothing
  */
+@Sparse
 public record Vote(
         String id,
         Person person,

@@ -1,5 +1,6 @@
 package io.countersign.routing;
 
+import io.countersign.canonical.Sparse;
 import io.countersign.identity.Assurance;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.problem.Text;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param remindBefore how long before the publish time reviewers are reminded
  * @param minAssurance default {@link Assurance#LINK}
  */
+@Sparse
 public record StageRule(
         @NotNull @Text(min = 1, max = 100) String name,
         @Min(-1000) @Max(1_000_000) int order,

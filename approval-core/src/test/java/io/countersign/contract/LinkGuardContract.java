@@ -188,6 +188,18 @@ interface LinkGuardContract extends StoreUnderTest {
         assertThat(store().session(session.id()).orElseThrow().session()).isEqualTo(seen);
     }
 
+    @Test
+    default void S_78_what_is_decided_under_lock_through_a_link_that_ended_is_not_even_decided() {
+        Asked asked = asked();
+        LinkUse gone = new LinkUse(asked.world.id(), asked.link.id(), asked.link.generation() + 1, false);
+        Selection post = new Selection.These(asked.world.id(), List.of(asked.post.id()), gone);
+        assertThat(store().locked(post, (posts, now) -> {
+                    throw new AssertionError("it was decided");
+                }))
+                .containsExactly(Committed.LINK_ENDED);
+        assertThat(asked.world.read(asked.link)).isEqualTo(asked.link);
+    }
+
     private void refuses(Asked asked, LinkUse use, Link expected) {
         Session session = asked.world.opening(asked.link);
         assertThat(store().commit(asked.rejection(use).with(new SessionChange.Open(session))))

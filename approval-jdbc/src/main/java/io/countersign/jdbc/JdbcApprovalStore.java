@@ -87,12 +87,20 @@ public final class JdbcApprovalStore implements ApprovalStore {
         return units.separate(
                         "decide on locked posts",
                         db -> {
+                            if (selection instanceof Selection.These these
+                                    && these.use() != null
+                                    && !LinkRows.use(db, these.use())) return linkEnded(db, these);
                             Found<Post> found = PostReading.byKey(db, lock(db, selection));
                             List<Changes> changes = decision.decide(found.items(), found.now());
                             return new Decided(changes, writer.applyEach(db, changes));
                         },
                         (db, decided) -> Writer.holds(db, decided.changes(), decided.outcomes()))
                 .outcomes();
+    }
+
+    private static Decided linkEnded(Db db, Selection.These these) {
+        db.undo();
+        return new Decided(List.of(Changes.all(these.workspace(), List.of())), List.of(Committed.LINK_ENDED));
     }
 
     /** Locked first and read then: what was read together with its lock could be a mixture of before and after the wait. */

@@ -1,6 +1,7 @@
 package io.countersign.spring.page;
 
 import io.countersign.post.Post;
+import io.countersign.review.Ending;
 import io.countersign.review.Round;
 import io.countersign.review.StageProgress;
 import io.countersign.review.Visibility;
@@ -23,11 +24,14 @@ final class Details {
     }
 
     List<StageView> stages(Visit visit, Post post, PostFacts facts) {
-        return post.round()
-                .map(round -> IntStream.range(0, round.progress().stages().size())
-                        .mapToObj(stage -> stage(visit, round, stage, post.schedule().zone(), facts))
-                        .toList())
-                .orElse(List.of());
+        Round round = post.round().orElse(null);
+        if (round == null) return List.of();
+        // Of a round that an edit ended only what people said is worth telling.
+        boolean ended = round.progress().ending() == Ending.SUPERSEDED;
+        return IntStream.range(0, round.progress().stages().size())
+                .filter(stage -> !ended || !round.stage(stage).votes().isEmpty())
+                .mapToObj(stage -> stage(visit, round, stage, post.schedule().zone(), facts))
+                .toList();
     }
 
     private StageView stage(Visit visit, Round round, int index, ZoneId zone, PostFacts facts) {

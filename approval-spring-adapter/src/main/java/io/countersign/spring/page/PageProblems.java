@@ -50,7 +50,7 @@ final class PageProblems implements HandlerExceptionResolver, Ordered {
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
         PathContainer path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
-        if (response.isCommitted() || !below.matches(path) || isSecurity(failure)) return null;
+        if (response.isCommitted() || !below.matches(path)) return null;
         try {
             write(request, response, failure);
         } catch (IOException gone) {
@@ -71,7 +71,8 @@ final class PageProblems implements HandlerExceptionResolver, Ordered {
             LOG.error("Request {} failed", gate.requestId(request), failure);
         HttpHeaders headers = new HttpHeaders();
         if (failure instanceof ApprovalException problem) retryAfter(problem, headers);
-        if (failure instanceof ErrorResponse error) headers.addAll(error.getHeaders());
+        if (failure instanceof ErrorResponse error)
+            error.getHeaders().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
         byte[] page = pages.bytes(view(request, failure, status));
         response.resetBuffer();
         response.setStatus(status);
@@ -119,12 +120,5 @@ final class PageProblems implements HandlerExceptionResolver, Ordered {
 
     private static String seconds(Duration wait) {
         return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
-    }
-
-    /** What Spring Security throws, its filters answer. */
-    private static boolean isSecurity(Exception failure) {
-        for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass())
-            if (type.getName().startsWith("org.springframework.security.")) return true;
-        return false;
     }
 }

@@ -19,17 +19,13 @@ final class ProblemTexts {
     }
 
     String of(ApprovalException problem) {
-        if (problem instanceof IllegalTransitionException moved)
-            return texts.get(
-                    "problem.illegal-transition",
-                    texts.code("status", moved.postStatus().name()));
         if (problem instanceof InvalidInputException invalid) return of(invalid);
         if (problem instanceof TooManyAttemptsException throttled)
             return texts.get("problem.too-many-attempts", wait(throttled.retryAfter()));
-        return switch (problem.code()) {
-            case "stale-version", "not-found", "conflict", "idempotency-mismatch" -> texts.get("problem." + problem.code());
-            default -> sentence(problem);
-        };
+        if (problem instanceof IllegalTransitionException moved)
+            return texts.get("js." + moved.code(), texts.code("status", moved.postStatus().name()));
+        String known = texts.code("js", problem.code());
+        return known.equals(problem.code()) ? sentence(problem) : known;
     }
 
     private String of(InvalidInputException invalid) {

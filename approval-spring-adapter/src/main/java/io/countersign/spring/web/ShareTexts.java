@@ -4,7 +4,6 @@ import io.countersign.IssuedLink;
 import io.countersign.canonical.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -25,18 +24,20 @@ final class ShareTexts {
         String workspace = issued.link().workspace().value();
         String subject = "Posts for your review (%s)".formatted(workspace);
         String url = issued.url().reveal();
-        String text = text(issued, workspace, url);
+        String approver = issued.approver().name();
+        String until = DAY.format(issued.link().expiresAt().atOffset(ZoneOffset.UTC));
+        String text = text(approver, workspace, url, until);
         Map<String, @Nullable String> share = new LinkedHashMap<>();
         share.put("subject", subject);
         share.put("text", text);
         share.put("mailto", mailto(issued.approver().email(), subject, text));
         share.put("whatsapp", "https://wa.me/?text=" + encoded(text));
-        share.put("slack", text(issued, workspace, "<" + url + ">"));
+        share.put("slack", text(mrkdwn(approver), mrkdwn(workspace), "<" + url + ">", until));
         share.put("passwordText", passwordText(workspace, password));
         return share;
     }
 
-    private static String text(IssuedLink issued, String workspace, String url) {
+    private static String text(String approver, String workspace, String url, String until) {
         return """
                 Hello %s,
 
@@ -45,7 +46,7 @@ final class ShareTexts {
 
                 You will be asked for a password, which you get separately. The link works until %s.\
                 """
-                .formatted(issued.approver().name(), workspace, url, day(issued.link().expiresAt()));
+                .formatted(approver, workspace, url, until);
     }
 
     private static @Nullable String passwordText(String workspace, @Nullable Secret password) {
@@ -64,7 +65,8 @@ final class ShareTexts {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static String day(Instant at) {
-        return DAY.format(at.atOffset(ZoneOffset.UTC));
+    /** What Slack would take for its own marks. */
+    private static String mrkdwn(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.store.LinkFilter;
 import io.countersign.store.PageRequest;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,15 @@ class DoorPageTest extends PageTest {
         var answer = reader.post("/unlock", fields("link", studio.url(), "password", studio.password()));
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.body()).contains("id=\"request\"");
+        assertThat(answer.text()).contains("This link was withdrawn by its sender. You can ask for a new one.");
+    }
+
+    @Test
+    void an_expired_link_says_so_to_who_has_it() {
+        hands.pass(Duration.ofDays(30));
+        var answer = reader.post("/unlock", fields("link", studio.url(), "password", "whatever it was"));
+        assertThat(answer.status()).isEqualTo(410);
+        assertThat(answer.text()).contains("This link has expired. You can ask for a new one.");
     }
 
     @Test

@@ -26,8 +26,13 @@ class PageHost {
     }
 
     @Bean
-    ApprovalStore store(Hands hands) {
-        return new InMemoryApprovalStore(hands);
+    Trips trips(Hands hands) {
+        return new Trips(new InMemoryApprovalStore(hands));
+    }
+
+    @Bean
+    ApprovalStore store(Trips trips) {
+        return trips.store();
     }
 
     @Bean

@@ -28,6 +28,9 @@ abstract class PageTest {
     @Autowired
     Hands hands;
 
+    @Autowired
+    Trips trips;
+
     Studio studio;
     Reader reader;
 

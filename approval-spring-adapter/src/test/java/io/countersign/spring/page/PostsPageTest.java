@@ -6,11 +6,17 @@ import io.countersign.DecisionForm;
 import io.countersign.content.Channel;
 import io.countersign.content.Media;
 import io.countersign.content.Target;
+import io.countersign.identity.Assurance;
+import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Post;
 import io.countersign.post.PostForm;
 import io.countersign.post.Release;
 import io.countersign.review.Verdict;
 import io.countersign.review.Visibility;
+import io.countersign.routing.Quorum;
+import io.countersign.routing.RoutingPolicy;
+import io.countersign.routing.StageRule;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +153,76 @@ class PostsPageTest extends PageTest {
         assertThat(second.body()).doesNotContain("data-next");
         assertThat(reader.get("/posts?cursor=nonsense").status()).isIn(400, 200);
         assertThat(reader.get("/posts?cursor=" + "a".repeat(501)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_list_of_fifty_takes_no_more_reads_than_a_list_of_two() {
+        reader.unlock(studio);
+        studio.waitingForBoth("acme", "One");
+        Post noted = studio.waitingForBoth("acme", "Two");
+        approvals.reviews()
+                .decide(
+                        studio.as("lena"),
+                        new DecisionForm(noted.id(), 1, null, Verdict.APPROVE, "Fine", Visibility.EVERYONE, null));
+        int few = reads("/posts");
+        for (int i = 0; i < 48; i++) {
+            Post post = studio.waitingForBoth("acme", "More " + i);
+            approvals.reviews().decide(studio.as("lena"), DecisionForm.of(post.id(), 1, Verdict.APPROVE, "Fine"));
+        }
+        assertThat(reads("/posts")).isEqualTo(few).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void a_fault_of_ours_is_told_without_its_reason_and_what_a_form_did_stays_open() {
+        Post post = studio.waiting("acme-corp", "Hello");
+        var form = Reader.form(reader.unlock(studio), post.id().value(), "value=\"APPROVE\"");
+        form.addAll(Reader.fields("verdict", "APPROVE"));
+        trips.fail("commit");
+        try {
+            var answer = reader.post("/decisions", form);
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.text()).contains("It is not known whether this was recorded").doesNotContain("jdbc");
+            trips.fail("assigned");
+            var list = reader.get("/posts");
+            assertThat(list.status()).isEqualTo(500);
+            assertThat(list.text()).contains("This did not work").doesNotContain("jdbc", "IllegalState");
+            trips.fail("session");
+            assertThat(reader.get("/posts").status()).isEqualTo(500);
+        } finally {
+            trips.fail("");
+        }
+        assertThat(reader.post("/decisions", form).text()).contains("1 decision recorded");
+    }
+
+    @Test
+    void a_stage_that_wants_an_account_says_so_and_takes_nothing() {
+        var stage = new StageRule(
+                "legal",
+                0,
+                List.of(studio.jordans(), ReviewerRef.parse("user:lena")),
+                Quorum.ANY,
+                Duration.ofHours(48),
+                null,
+                List.of(),
+                List.of(),
+                Assurance.ACCOUNT);
+        approvals.routing()
+                .put(
+                        studio.as("maya"),
+                        new RoutingPolicy(
+                                List.of(stage), List.of(), List.of("legal"), List.of(), true, true, false, false, false));
+        studio.submitted(Studio.form("acme-corp", "Hello"));
+        var list = reader.unlock(studio);
+        assertThat(list.text()).contains("The stage “legal” takes decisions of people with an account only");
+        assertThat(list.text()).contains("Answer by");
+        assertThat(Reader.boxes(list, false)).isEmpty();
+        assertThat(list.body()).doesNotContain("value=\"APPROVE\"");
+    }
+
+    private int reads(String path) {
+        int before = trips.count();
+        reader.get(path);
+        return trips.count() - before;
     }
 
     @Test

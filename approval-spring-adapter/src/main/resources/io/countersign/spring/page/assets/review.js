@@ -60,7 +60,9 @@ async function deliver(path, data) {
   }
 }
 
-const reason = problem => problem?.detail || problem?.title || text('failed');
+const reason = problem => problem?.code in texts
+  ? text(problem.code, text(`status.${problem.postStatus}`))
+  : problem?.detail || problem?.title || text('failed');
 
 // --- Times ---
 
@@ -396,7 +398,10 @@ function door() {
         return;
       }
       show(answer ? reason(answer.data) : text('offline'));
-      if (answer?.status === 404 || answer?.status === 410) $('#request').open = true;
+      if (answer?.status === 404 || answer?.status === 410) {
+        $('#request').open = true;
+        $('#old-link').value ||= $('#link').value;
+      }
       const end = Date.now() + (answer?.wait ?? 0) * 1000;
       for (let left; (left = Math.ceil((end - Date.now()) / 1000)) > 0;) {
         button.textContent = text('wait', left);

@@ -1,0 +1,159 @@
+package io.countersign.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.web.util.HtmlUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The Big List of Naughty Strings (github.com/minimaxir/big-list-of-naughty-strings, MIT, Max Woolf) through API, database
+ * and page: each comes back as it went in, or is refused with a reason.
+ */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class NaughtyStringsTest {
+    private static final List<String> FIELDS = List.of("caption", "note", "category", "campaign");
+
+    private static RunningDemo demo;
+    private static Caller gina;
+    private static List<String> strings;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        demo = RunningDemo.in(folder);
+        gina = demo.as("gina");
+        try (InputStream list = NaughtyStringsTest.class.getResourceAsStream("/blns.json")) {
+            strings = List.of(new JsonMapper().readValue(list, String[].class));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        demo.close();
+    }
+
+    @Test
+    void in_a_post_they_come_back_from_the_api_and_show_on_the_page_as_they_are() {
+        String approver = gina.post("/api/globex/approvers", Map.of("name", "Reader")).is(201).text("/id");
+        Map<String, Map<String, String>> sent = new LinkedHashMap<>();
+        for (String string : strings) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            FIELDS.forEach(field -> fields.put(field, string));
+            Answer created = created(fields, approver);
+            assertThat(fields(gina.get("/api/globex/posts/" + created.text("/id")).is(200).json()))
+                    .isEqualTo(fields);
+            sent.put(created.text("/id"), fields);
+        }
+        assertThat(sent).hasSize(strings.size());
+        submit(List.copyOf(sent.keySet()));
+
+        SentLink link = SentLink.of(gina.post("/api/globex/links", Map.of("approverId", approver)).is(201));
+        PageReader page = PageReader.unlock(demo, link);
+        Caller guest = demo.guest(link);
+        sent.forEach((id, fields) -> {
+            assertThat(fields(guest.get("/api/review/posts/" + id).is(200).json())).isEqualTo(fields);
+            assertShown(page.post(id), fields);
+        });
+    }
+
+    @Test
+    void as_an_approvers_name_they_come_back_as_they_are() {
+        for (String string : strings) {
+            Answer created = gina.post("/api/globex/approvers", Map.of("name", string));
+            if (created.status() == 201) {
+                assertThat(created.text("/name")).isEqualTo(string);
+                gina.delete("/api/globex/approvers/" + created.text("/id"));
+            } else assertThat(created.refuses(400, "invalid-input").text("/errors/0/field")).isEqualTo("name");
+        }
+    }
+
+    @Test
+    void in_a_calendar_they_come_back_as_they_are() {
+        StringBuilder csv = new StringBuilder("\uFEFFchannel,account,caption,note\r\n");
+        for (String string : strings) csv.append("X,globex,").append(quoted(string)).append(',').append(quoted(string)).append("\r\n");
+
+        Answer imported = gina.postCsv("/api/globex/posts/import", csv.toString()).is(200);
+
+        List<JsonNode> rows = imported.items("/rows");
+        assertThat(rows).hasSize(strings.size());
+        for (int i = 0; i < rows.size(); i++) {
+            String string = strings.get(i);
+            if (string.isBlank()) {
+                assertThat(rows.get(i).at("/errors/0/field").asString()).isEqualTo("caption");
+                continue;
+            }
+            JsonNode post = gina.get("/api/globex/posts/" + rows.get(i).at("/id").asString()).is(200).json();
+            assertThat(post.at("/caption").asString()).isEqualTo(string);
+            assertThat(post.at("/note").asString()).isEqualTo(string);
+        }
+    }
+
+    /** Makes a post with the string in every field that takes it, and a plain one where the answer says that it does not. */
+    private static Answer created(Map<String, String> fields, String approver) {
+        for (int refusals = 0; refusals < FIELDS.size(); refusals++) {
+            Answer answer = create(fields, approver);
+            if (answer.status() == 201) return answer;
+            for (JsonNode error : answer.refuses(400, "invalid-input").json().at("/errors")) {
+                assertThat(error.at("/message").asString()).isNotBlank();
+                String field = error.at("/field").asString().replaceFirst("\\W.*", "");
+                assertThat(FIELDS).contains(field);
+                fields.put(field, "plain");
+            }
+        }
+        return create(fields, approver).is(201);
+    }
+
+    private static Answer create(Map<String, String> fields, String approver) {
+        Map<String, Object> body = Bodies.hiring("", RunningDemo.START.plus(Duration.ofDays(9)));
+        body.putAll(fields);
+        body.put("campaign", List.of(fields.getOrDefault("campaign", "")));
+        body.put("reviewers", List.of(approver));
+        return gina.post("/api/globex/posts", body);
+    }
+
+    private static void submit(List<String> ids) {
+        for (int from = 0; from < ids.size(); from += 200) {
+            List<String> part = ids.subList(from, Math.min(ids.size(), from + 200));
+            assertThat(gina.post("/api/globex/posts/submit", Map.of("ids", part)).is(200).items("/results"))
+                    .allSatisfy(result -> assertThat(result.at("/outcome").asString()).isEqualTo("SUBMITTED"));
+        }
+    }
+
+    private static Map<String, String> fields(JsonNode post) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String field : FIELDS) {
+            JsonNode value = post.at("/" + field);
+            fields.put(field, value.isArray() ? value.get(0).asString() : value.asString());
+        }
+        return fields;
+    }
+
+    private static void assertShown(String html, Map<String, String> fields) {
+        assertThat(HtmlUtils.htmlUnescape(html))
+                .contains("<div class=\"caption\" dir=\"auto\">" + fields.get("caption") + "</div>")
+                .contains("<blockquote dir=\"auto\">" + fields.get("note") + "</blockquote>")
+                .contains("<li class=\"tag\" dir=\"auto\">" + fields.get("category") + "</li>")
+                .contains("<li class=\"tag\" dir=\"auto\">#" + fields.get("campaign") + "</li>");
+        // Nothing of it is markup.
+        fields.values().stream()
+                .filter(text -> text.matches("(?s).*<[a-zA-Z/!?].*"))
+                .forEach(text -> assertThat(html).doesNotContain(text));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+}
