@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a person does with the page, without script. */
@@ -66,6 +68,21 @@ class JourneyPageTest extends PageTest {
         form.removeIf(field -> field.getKey().equals("verdict"));
         form.addAll(fields("verdict", "REJECT", "note", "no"));
         assertThat(reader.post("/decisions", form).status()).isEqualTo(422);
+    }
+
+    @Test
+    void S_67_two_quick_clicks_are_one_decision() {
+        Post post = studio.waitingForBoth("acme-corp", "Hello");
+        var form = Reader.form(reader.unlock(studio), post.id().value(), APPROVE);
+        form.add(Map.entry("verdict", "APPROVE"));
+        var clicks = IntStream.range(0, 8)
+                .mapToObj(click -> CompletableFuture.supplyAsync(() -> reader.post("/decisions", form)))
+                .toList();
+        for (var click : clicks) {
+            assertThat(click.join().status()).isEqualTo(200);
+            assertThat(click.join().text()).contains("1 decision recorded").doesNotContain("not recorded");
+        }
+        assertThat(studio.recorded("post.decided")).isOne();
     }
 
     @Test

@@ -1,0 +1,121 @@
+package io.countersign.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.countersign.Approvals;
+import io.countersign.canonical.Json;
+import io.countersign.canonical.Secret;
+import io.countersign.link.Link;
+import io.countersign.link.PasswordRules;
+import io.countersign.link.SessionLimits;
+import io.countersign.post.Terms;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class PropertiesTest {
+    @Test
+    void the_defaults_are_the_builders() {
+        ApprovalProperties defaults = bound(Map.of());
+
+        assertThat(defaults.enabled()).isTrue();
+        assertThat(defaults.tablePrefix()).isEqualTo("approval_");
+        assertThat(defaults.schema()).isNull();
+        assertThat(ApprovalAutoConfiguration.terms(defaults.dispatcher())).isEqualTo(Terms.DEFAULT);
+        assertThat(defaults.links().validity()).isEqualTo(Link.STANDARD_VALIDITY);
+        assertThat(new PasswordRules(defaults.links().minPasswordLength())).isEqualTo(PasswordRules.STANDARD);
+        assertThat(defaults.links().unknownPerMinute()).isEqualTo(Approvals.Builder.DEFAULT_UNKNOWN_LINKS_PER_MINUTE);
+        assertThat(defaults.links().hashingPermits()).isNull();
+        assertThat(LinkKeys.mac(defaults.links()).keyed()).isFalse();
+        assertThat(new SessionLimits(defaults.sessions().idle(), defaults.sessions().absolute()))
+                .isEqualTo(SessionLimits.STANDARD);
+        assertThat(defaults.web().basePath()).isEqualTo("/approval");
+        assertThat(defaults.web().showReviewers()).isFalse();
+        assertThat(defaults.web().mediaHosts()).isEmpty();
+    }
+
+    @Test
+    void a_missed_time_can_be_published_all_the_same() {
+        ApprovalProperties properties = bound(Map.of("approval.dispatcher.missed-schedule", "publish"));
+
+        assertThat(ApprovalAutoConfiguration.terms(properties.dispatcher()).publishMissed()).isTrue();
+    }
+
+    @Test
+    void S_6_the_secret_key_does_not_print() {
+        String key = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA==";
+        ApprovalProperties properties = bound(Map.of("approval.links.secret-key", key));
+
+        assertThat(properties.toString()).doesNotContain(key);
+        assertThat(LinkKeys.mac(properties.links()).keyed()).isTrue();
+        assertThat(LinkKeys.mac(properties.links()).toString()).isEqualTo("SecretMac[1]");
+    }
+
+    @Test
+    void a_secret_key_that_cannot_be_one_is_refused_without_being_told() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LinkKeys.mac(links("not base64!")))
+                .withMessageContaining("approval.links.secret-key")
+                .withMessageNotContaining("not base64!");
+        assertThatIllegalArgumentException().isThrownBy(() -> LinkKeys.mac(links("dG9vIHNob3J0")));
+    }
+
+    @Test
+    void paths_and_addresses_are_looked_at() {
+        for (String path : List.of("", "approval", "/approval/", "/a b", "/{x}", "/**"))
+            assertThatIllegalArgumentException().isThrownBy(() -> web(path, "https://host.example", List.of()));
+        for (String url : List.of("host.example", "https://host.example?x", "https://host.example/#x"))
+            assertThatIllegalArgumentException().isThrownBy(() -> web("/a", url, List.of()));
+        for (String host : List.of("cdn.example", "https://cdn.example/path", "https://x; script-src *"))
+            assertThatIllegalArgumentException().isThrownBy(() -> web("/a", null, List.of(host)));
+        assertThat(web("/a/b", "https://host.example/context/", List.of("https://*.cdn.example:8443")).baseUrl())
+                .isEqualTo("https://host.example/context");
+    }
+
+    @Test
+    void every_property_is_described() throws IOException {
+        Map<String, Object> metadata;
+        try (var in = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+            metadata = Json.readObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        var described = new TreeSet<String>();
+        for (Object one : (List<?>) metadata.get("properties"))
+            if (((Map<?, ?>) one).get("description") instanceof String)
+                described.add(String.valueOf(((Map<?, ?>) one).get("name")));
+
+        var declared = new TreeSet<String>();
+        collect("approval", ApprovalProperties.class, declared);
+
+        assertThat(described).containsAll(declared);
+    }
+
+    private static void collect(String prefix, Class<?> type, TreeSet<String> into) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+            if (component.getType().isRecord()) collect(name, component.getType(), into);
+            else into.add(name);
+        }
+    }
+
+    private static ApprovalProperties bound(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("approval", ApprovalProperties.class);
+    }
+
+    private static ApprovalProperties.Links links(String key) {
+        ApprovalProperties.Links links = bound(Map.of()).links();
+        return new ApprovalProperties.Links(
+                links.validity(), links.minPasswordLength(), Secret.of(key), "1", null, links.unknownPerMinute());
+    }
+
+    private static ApprovalProperties.Web web(String path, String url, List<String> hosts) {
+        return new ApprovalProperties.Web(true, path, url, false, hosts, true);
+    }
+}
