@@ -184,7 +184,8 @@ public final class Approvals {
             boolean loopback = "localhost".equals(uri.getHost())
                     || "127.0.0.1".equals(uri.getHost())
                     || "[::1]".equals(uri.getHost());
-            if (uri.getHost() == null || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && loopback))
+            if (uri.getHost() == null
+                    || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && loopback))
                 throw new IllegalArgumentException(
                         "The review page's address must be https (http on loopback only), and is " + address);
             reviewUrl = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;

@@ -1,7 +1,7 @@
 package io.countersign;
 
-import io.countersign.problem.Checks;
 import io.countersign.approver.Approver;
+import io.countersign.problem.Checks;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.Text;
 import jakarta.validation.constraints.Email;

@@ -127,7 +127,8 @@ public final class Approvers {
     }
 
     private record Names(Erasable name, @Nullable Erasable email) {
-        @Nullable Digest emailCommitment() {
+        @Nullable
+        Digest emailCommitment() {
             return email == null ? null : email.commitment();
         }
 
@@ -158,8 +159,8 @@ public final class Approvers {
     private Approver commit(
             Call call, @Nullable Approver before, Approver after, ApproverEvent event, Instant now, Erasable... texts) {
         Save save = desk.save(call, before, after, now, List.of(new Change(event, Subject.NONE)), texts);
-        desk.commitOrConflict(Changes.all(call.workspace(), List.of(save))
-                .with(Desk.answer(call, save.after(), List.of(save), now)));
+        desk.commitOrConflict(
+                Changes.all(call.workspace(), List.of(save)).with(Desk.answer(call, save.after(), List.of(save), now)));
         return (Approver) save.after();
     }
 }

@@ -1,9 +1,9 @@
 package io.countersign;
 
-import io.countersign.problem.InvalidInputException;
 import io.countersign.canonical.Digest;
 import io.countersign.identity.Actor;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.problem.InvalidInputException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param request the host's id of the request, kept in the record; null for none
  * @param once keeps the call from taking effect twice; null for none
  */
-public record Call(WorkspaceId workspace, Actor actor, @Nullable String request, @Nullable Once once) {
+public record Call(
+        WorkspaceId workspace,
+        Actor actor,
+        @Nullable String request,
+        @Nullable Once once) {
     /** A call of this actor. */
     public static Call of(WorkspaceId workspace, Actor actor) {
         return new Call(workspace, actor, null, null);
@@ -46,8 +50,7 @@ public record Call(WorkspaceId workspace, Actor actor, @Nullable String request,
     public record Once(String key, Digest fingerprint, Rendering rendering) {
         public Once {
             if (key.isEmpty() || key.length() > 128 || !key.chars().allMatch(sign -> sign > 0x20 && sign < 0x7F))
-                throw new InvalidInputException(
-                        "Idempotency-Key", "must have 1 to 128 visible ASCII characters");
+                throw new InvalidInputException("Idempotency-Key", "must have 1 to 128 visible ASCII characters");
         }
     }
 

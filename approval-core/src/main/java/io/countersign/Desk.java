@@ -15,12 +15,12 @@ import io.countersign.identity.Permission;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.link.SessionExpiredException;
 import io.countersign.problem.Checks;
 import io.countersign.problem.ConflictException;
 import io.countersign.problem.IdempotencyMismatchException;
 import io.countersign.problem.NotFoundException;
 import io.countersign.problem.NotPermittedException;
-import io.countersign.link.SessionExpiredException;
 import io.countersign.store.Answer;
 import io.countersign.store.ApprovalStore;
 import io.countersign.store.Changes;
@@ -99,12 +99,19 @@ final class Desk {
     }
 
     /** A text's commitment, to be decided with and kept. */
-    @Nullable Erasable erasable(@Nullable String text) {
+    @Nullable
+    Erasable erasable(@Nullable String text) {
         return text == null ? null : Erasable.of(ids.salt(), text);
     }
 
     /** One thing's step, chained to its stream. */
-    Save save(Call call, @Nullable Recorded before, Recorded after, Instant now, List<Change> changes, Erasable... texts) {
+    Save save(
+            Call call,
+            @Nullable Recorded before,
+            Recorded after,
+            Instant now,
+            List<Change> changes,
+            Erasable... texts) {
         Stamp stamp = new Stamp(call.workspace(), call.actor(), now, call.request());
         List<AuditEntry> entries = Trail.append(after.head(), after.stream(), stamp, changes);
         List<Note> notes = new ArrayList<>();
@@ -125,7 +132,8 @@ final class Desk {
         if (once == null) return null;
         Map<Digest, String> fresh = new HashMap<>();
         for (Save save : saves)
-            for (Note note : save.notes()) fresh.put(note.text().commitment(), note.text().text());
+            for (Note note : save.notes())
+                fresh.put(note.text().commitment(), note.text().text());
         String body = once.rendering().render(result, fresh);
         return new Answer(call.caller(), once.key(), once.fingerprint(), body, null, now);
     }
@@ -165,7 +173,8 @@ final class Desk {
     static Committed checked(Committed committed) {
         if (committed.linkEnded()) throw new SessionExpiredException();
         if (committed.answered())
-            throw new ConflictException("A call with the same idempotency key was answered meanwhile. Repeat this call to get its answer.");
+            throw new ConflictException(
+                    "A call with the same idempotency key was answered meanwhile. Repeat this call to get its answer.");
         return committed;
     }
 

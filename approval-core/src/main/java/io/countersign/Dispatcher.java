@@ -97,9 +97,10 @@ public final class Dispatcher {
         List<Committed> committed = desk.store.locked(new Selection.Due(BATCH, terms.missedGrace()), (due, now) -> {
             asking.clear();
             Map<WorkspaceId, List<Save>> saves = new LinkedHashMap<>();
-            for (Post post : due) pass(post, now, target, asking).ifPresent(save -> saves.computeIfAbsent(
-                            post.workspace(), workspace -> new ArrayList<>())
-                    .add(save));
+            for (Post post : due)
+                pass(post, now, target, asking)
+                        .ifPresent(save -> saves.computeIfAbsent(post.workspace(), workspace -> new ArrayList<>())
+                                .add(save));
             return saves.entrySet().stream()
                     .map(each -> Changes.each(each.getKey(), each.getValue()))
                     .toList();
@@ -151,7 +152,8 @@ public final class Dispatcher {
         try {
             Optional<Receipt> earlier = askFirst ? target.find(permit) : Optional.empty();
             Receipt receipt = earlier.isPresent() ? earlier.get() : target.publish(permit, post.version());
-            return new PostCommand.Receive(post.fence(), Objects.requireNonNull(receipt, "the publisher gave no receipt"));
+            return new PostCommand.Receive(
+                    post.fence(), Objects.requireNonNull(receipt, "the publisher gave no receipt"));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return null;
@@ -179,7 +181,8 @@ public final class Dispatcher {
         try {
             recordAll(workspace, Map.of(id, command));
         } catch (RuntimeException failed) {
-            LOG.error("What became of post {} of workspace {} is not recorded; its lease decides", id, workspace, failed);
+            LOG.error(
+                    "What became of post {} of workspace {} is not recorded; its lease decides", id, workspace, failed);
         }
     }
 
@@ -189,7 +192,11 @@ public final class Dispatcher {
         Map<PostId, PostDesk.Done> done = posts.runEach(system(workspace), orders, List.of());
         done.forEach((id, one) -> {
             if (one.problem() != null)
-                LOG.warn("What became of post {} of workspace {} came too late: {}", id, workspace, one.problem().getMessage());
+                LOG.warn(
+                        "What became of post {} of workspace {} came too late: {}",
+                        id,
+                        workspace,
+                        one.problem().getMessage());
         });
     }
 

@@ -31,8 +31,8 @@ final class LinkDesk {
     /** Whatever counts password attempts must outlive a rollback of the host, and hashing must not hold its connection. */
     void refuseJoined(String what) {
         if (desk.store.joined())
-            throw new IllegalStateException(
-                    what + " hashes a password and cannot run within a transaction of the host; call it outside of one");
+            throw new IllegalStateException(what
+                    + " hashes a password and cannot run within a transaction of the host; call it outside of one");
     }
 
     /** A link of the call's workspace. */
@@ -44,11 +44,7 @@ final class LinkDesk {
     }
 
     /** One command; a refusal is recorded, then thrown. */
-    Link run(
-            Call call,
-            LinkReads.Opened opened,
-            LinkCommand command,
-            @Nullable Keeping answer) {
+    Link run(Call call, LinkReads.Opened opened, LinkCommand command, @Nullable Keeping answer) {
         return run(call, opened, command, answer, null);
     }
 
@@ -78,7 +74,8 @@ final class LinkDesk {
 
     /** Makes the answer to keep under a call's key; null where it has none. */
     interface Keeping {
-        @Nullable Answer of(Link after, Instant now);
+        @Nullable
+        Answer of(Link after, Instant now);
     }
 
     /** What a command does to a session, and whether it comes from an unlock. */
@@ -99,7 +96,9 @@ final class LinkDesk {
                 changes.isEmpty() ? List.of() : List.of(desk.save(call, before, after, current.now(), changes));
         Changes all = Changes.all(call.workspace(), saves);
         boolean done = outcome instanceof LinkOutcome.Done;
-        if (done && answer != null) all = all.with(answer.of(saves.isEmpty() ? after : (Link) saves.get(0).after(), current.now()));
+        if (done && answer != null)
+            all = all.with(
+                    answer.of(saves.isEmpty() ? after : (Link) saves.get(0).after(), current.now()));
         if (done && entrance != null)
             all = all.with(entrance.session().apply(current.now()))
                     .with(new LinkUse(before.workspace(), before.id(), before.generation(), entrance.unlocked()));

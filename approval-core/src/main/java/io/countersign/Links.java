@@ -1,6 +1,7 @@
 package io.countersign;
 
 import io.countersign.approver.Approver;
+import io.countersign.canonical.Secret;
 import io.countersign.identity.Actor;
 import io.countersign.identity.LinkId;
 import io.countersign.identity.Permission;
@@ -13,7 +14,6 @@ import io.countersign.link.LinkPassword;
 import io.countersign.link.LinkStatus;
 import io.countersign.link.LinkToken;
 import io.countersign.link.NewLink;
-import io.countersign.canonical.Secret;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotFoundException;
 import io.countersign.problem.Violation;
@@ -138,8 +138,7 @@ public final class Links {
 
     private Link change(Call call, LinkId id, LinkCommand command) {
         need(call, id.value());
-        return links.run(
-                call, links.load(call, id), command, (link, now) -> Desk.answer(call, link, List.of(), now));
+        return links.run(call, links.load(call, id), command, (link, now) -> Desk.answer(call, link, List.of(), now));
     }
 
     private void need(Call call, String id) {

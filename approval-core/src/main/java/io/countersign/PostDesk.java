@@ -1,6 +1,5 @@
 package io.countersign;
 
-import java.util.Objects;
 import io.countersign.audit.Change;
 import io.countersign.canonical.Erasable;
 import io.countersign.identity.Actor;
@@ -32,6 +31,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -94,7 +94,8 @@ final class PostDesk {
             changes = changes.with(Desk.answer(call, save.after(), List.of(save), now));
         Committed committed = desk.commit(changes);
         if (committed.lost().isEmpty()) return done(decided).orThrow();
-        // What is kept under a key is rendered outside of transactions and committed with what it tells, so not under lock.
+        // What is kept under a key is rendered outside of transactions and committed with what it tells, so not under
+        // lock.
         if (call.once() != null) return runOnce(call, post.id(), order, roster);
         Done done = again(call, Map.of(post.id(), order), roster).get(post.id());
         if (done == null) throw new NotFoundException("post", post.id().value());
@@ -142,9 +143,7 @@ final class PostDesk {
                 .map(Save.class::cast)
                 .toList();
         Committed committed = desk.commit(Changes.each(call.workspace(), saves).with(Desk.use(call)));
-        Set<String> lost = committed.lost().stream()
-                .map(stream -> stream.id())
-                .collect(Collectors.toSet());
+        Set<String> lost = committed.lost().stream().map(stream -> stream.id()).collect(Collectors.toSet());
         Map<PostId, Order> again = new LinkedHashMap<>();
         pending.forEach((id, decided) -> {
             Order order = orders.get(id);
@@ -181,7 +180,8 @@ final class PostDesk {
             for (int from = 0; from < asked.size(); from += PageRequest.MAX) {
                 Set<PostId> part = Set.copyOf(asked.subList(from, Math.min(asked.size(), from + PageRequest.MAX)));
                 seen.addAll(desk.store
-                        .assigned(call.workspace(), standing.refs(), false, part, new PageRequest(PageRequest.MAX, null))
+                        .assigned(
+                                call.workspace(), standing.refs(), false, part, new PageRequest(PageRequest.MAX, null))
                         .items());
             }
         }
@@ -189,8 +189,7 @@ final class PostDesk {
     }
 
     private Decided decide(Call call, Post post, Instant now, Order order, Roster roster) {
-        Outcome outcome =
-                order.command(post, now).applyTo(post, new Situation(call.actor(), roster, now), terms);
+        Outcome outcome = order.command(post, now).applyTo(post, new Situation(call.actor(), roster, now), terms);
         if (outcome instanceof Outcome.Changed changed)
             return new Decided(outcome, save(call, post, changed.after(), now, changed.changes(), order.texts()));
         if (outcome instanceof Outcome.Refused refused)
@@ -214,7 +213,8 @@ final class PostDesk {
 
     /** Once more, under the rows' locks, where nobody can be first. */
     private Map<PostId, Done> again(Call call, Map<PostId, Order> orders, Roster roster) {
-        if (desk.store.joined()) throw Desk.conflict("post " + orders.keySet().iterator().next());
+        if (desk.store.joined())
+            throw Desk.conflict("post " + orders.keySet().iterator().next());
         Map<PostId, Done> done = new HashMap<>();
         List<Committed> committed = desk.store.locked(
                 new Selection.These(call.workspace(), List.copyOf(orders.keySet()), Desk.use(call)), (posts, now) -> {

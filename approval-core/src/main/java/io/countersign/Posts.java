@@ -1,7 +1,5 @@
 package io.countersign;
 
-import jakarta.validation.constraints.NotNull;
-import io.countersign.identity.Roster;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
 import io.countersign.content.Media;
@@ -12,6 +10,7 @@ import io.countersign.identity.ApproverId;
 import io.countersign.identity.Permission;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
+import io.countersign.identity.Roster;
 import io.countersign.identity.Situation;
 import io.countersign.post.Editing;
 import io.countersign.post.Outcome;
@@ -31,6 +30,7 @@ import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
 import io.countersign.store.Save;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +52,8 @@ public final class Posts {
     /** At most so many posts are submitted in one call. */
     public static final int MAX_BULK = 500;
 
-    private record Reason(@Text(min = 1, max = 4000) @NotNull String reason) {}
+    private record Reason(
+            @Text(min = 1, max = 4000) @NotNull String reason) {}
 
     private record SubmitNote(@Nullable @Text(max = 4000) String note) {}
 
@@ -81,8 +82,8 @@ public final class Posts {
         Instant now = knownApprovers(call, resolved, List.of());
         PostId id = new PostId(desk.ids.next(now));
         Save save = created(call, id, resolved, now);
-        desk.commitOrConflict(Changes.all(call.workspace(), List.of(save))
-                .with(Desk.answer(call, save.after(), List.of(save), now)));
+        desk.commitOrConflict(
+                Changes.all(call.workspace(), List.of(save)).with(Desk.answer(call, save.after(), List.of(save), now)));
         return (Post) save.after();
     }
 
@@ -174,8 +175,7 @@ public final class Posts {
         Post post = found.items().get(0);
         PostForm resolved = resolved(call, checked);
         knownApprovers(call, resolved, post.state().reviewers());
-        return posts.run(
-                call, post, found.now(), (current, now) -> new PostCommand.Edit(version, resolved), List.of());
+        return posts.run(call, post, found.now(), (current, now) -> new PostCommand.Edit(version, resolved), List.of());
     }
 
     /**
@@ -199,9 +199,11 @@ public final class Posts {
     public List<SubmitResult> submitEach(Call call, List<PostId> ids) {
         desk.needReader(call, "workspace", call.workspace().value());
         if (ids.isEmpty() || ids.size() > MAX_BULK)
-            throw new InvalidInputException("ids", "must name 1 to %d posts, and names %d".formatted(MAX_BULK, ids.size()));
+            throw new InvalidInputException(
+                    "ids", "must name 1 to %d posts, and names %d".formatted(MAX_BULK, ids.size()));
         PolicyVersion policy = desk.store.policy(call.workspace());
-        List<Post> found = desk.store.posts(call.workspace(), new HashSet<>(ids)).items();
+        List<Post> found =
+                desk.store.posts(call.workspace(), new HashSet<>(ids)).items();
         Map<PostId, PostDesk.Order> orders = new LinkedHashMap<>();
         found.forEach(post -> orders.put(post.id(), submission(policy, null)));
         Map<PostId, PostDesk.Done> done =
@@ -213,7 +215,8 @@ public final class Posts {
             else if (one.problem() != null) results.add(new SubmitResult.Failed(id, one.problem()));
             else results.add(new SubmitResult.Submitted(one.post()));
         }
-        // Kept after the submissions, as decisions are: what broke off before this is told by a repetition as it then is.
+        // Kept after the submissions, as decisions are: what broke off before this is told by a repetition as it then
+        // is.
         if (results.stream().anyMatch(SubmitResult.Submitted.class::isInstance))
             desk.keep(call, results, desk.store.now());
         return results;
@@ -263,8 +266,8 @@ public final class Posts {
     }
 
     private Save created(Call call, PostId id, PostForm form, Instant now) {
-        Outcome.Changed created = Editing.create(
-                call.workspace(), id, form, new Situation(call.actor(), Roster.EMPTY, now));
+        Outcome.Changed created =
+                Editing.create(call.workspace(), id, form, new Situation(call.actor(), Roster.EMPTY, now));
         return desk.save(call, null, created.after(), now, created.changes());
     }
 
@@ -306,7 +309,9 @@ public final class Posts {
         List<Media> pinned = form.media().stream()
                 .map(medium -> medium.sha256() != null
                         ? medium
-                        : media.resolve(call.workspace(), medium).map(medium::pinned).orElse(medium))
+                        : media.resolve(call.workspace(), medium)
+                                .map(medium::pinned)
+                                .orElse(medium))
                 .toList();
         return form.withMedia(pinned);
     }

@@ -1,10 +1,10 @@
 package io.countersign;
 
-import io.countersign.link.SessionLimits;
 import io.countersign.approver.Approver;
 import io.countersign.identity.Actor;
 import io.countersign.link.Link;
 import io.countersign.link.Session;
+import io.countersign.link.SessionLimits;
 import io.countersign.link.SessionToken;
 import java.time.Instant;
 

@@ -1,15 +1,14 @@
 package io.countersign;
 
-import io.countersign.problem.BusyException;
-import io.countersign.link.LinkEvent;
-import io.countersign.canonical.Digest;
-import io.countersign.audit.Subject;
 import io.countersign.audit.Change;
+import io.countersign.audit.Subject;
+import io.countersign.canonical.Digest;
 import io.countersign.canonical.Secret;
 import io.countersign.identity.Actor;
 import io.countersign.link.Credentials;
 import io.countersign.link.Link;
 import io.countersign.link.LinkCommand;
+import io.countersign.link.LinkEvent;
 import io.countersign.link.LinkRevokedException;
 import io.countersign.link.LinkToken;
 import io.countersign.link.LinkUnknownException;
@@ -22,6 +21,7 @@ import io.countersign.link.Usage;
 import io.countersign.link.WrongPasswordException;
 import io.countersign.post.Post;
 import io.countersign.problem.ApprovalException;
+import io.countersign.problem.BusyException;
 import io.countersign.problem.ConflictException;
 import io.countersign.store.Changes;
 import io.countersign.store.LinkReads;
@@ -166,8 +166,10 @@ public final class ReviewSessions {
         Optional<LinkReads.Opened> opened;
         try {
             LinkToken named = LinkToken.parse(token);
-            opened = desk.store.link(named.link())
-                    .filter(found -> terms.mac().matches(named, found.link().credentials().mac()));
+            opened = desk.store
+                    .link(named.link())
+                    .filter(found -> terms.mac()
+                            .matches(named, found.link().credentials().mac()));
         } catch (LinkUnknownException malformed) {
             opened = Optional.empty();
         }
@@ -204,8 +206,7 @@ public final class ReviewSessions {
         Usage counted = opened.link().usage().wrongSecretOnce();
         // A count that a neighbour's call overtook is one too few in a number that only tells orders of magnitude.
         if (desk.store.count(opened.link(), counted))
-            links.run(
-                    call(opened, request), opened, new LinkCommand.WrongSecret(counted.wrongSecrets()), null);
+            links.run(call(opened, request), opened, new LinkCommand.WrongSecret(counted.wrongSecrets()), null);
         throw new LinkUnknownException();
     }
 
@@ -233,8 +234,7 @@ public final class ReviewSessions {
             current.link().checkActive(current.now());
             if (current.link().generation() != opened.link().generation()) throw new LinkUnknownException();
         }
-        throw new BusyException(
-                "Too many people try this link at this moment.", Duration.ofSeconds(1));
+        throw new BusyException("Too many people try this link at this moment.", Duration.ofSeconds(1));
     }
 
     private ReviewSession open(Call call, LinkReads.Opened opened) {
@@ -274,8 +274,7 @@ public final class ReviewSessions {
                         opened.link(),
                         opened.now(),
                         List.of(new Change(
-                                new LinkEvent.Refused("unlock", problem.code()),
-                                Subject.refused(problem.code()))))));
+                                new LinkEvent.Refused("unlock", problem.code()), Subject.refused(problem.code()))))));
         // Whoever is first records it; the answer is the same.
         desk.store.commit(refused);
         return problem;

@@ -83,7 +83,8 @@ public final class Reviews {
         Standing standing = standing(call);
         Page<Post> assigned = assigned(call, standing, true, page);
         List<Post> waiting = assigned.items().stream()
-                .filter(post -> post.round().filter(round -> round.awaits(standing)).isPresent())
+                .filter(post ->
+                        post.round().filter(round -> round.awaits(standing)).isPresent())
                 .toList();
         return new Page<>(waiting, assigned.next());
     }

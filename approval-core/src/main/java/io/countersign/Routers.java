@@ -1,8 +1,8 @@
 package io.countersign;
 
+import io.countersign.identity.WorkspaceId;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.routing.Router;
-import io.countersign.identity.WorkspaceId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

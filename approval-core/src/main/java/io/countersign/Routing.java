@@ -48,11 +48,16 @@ public final class Routing {
         }
         int number = before.number() + 1;
         PolicyVersion after = new PolicyVersion(
-                call.workspace(), before.head(), number, policy, call.actor().name().id(), now);
+                call.workspace(),
+                before.head(),
+                number,
+                policy,
+                call.actor().name().id(),
+                now);
         Change change = new Change(new PolicyEvent.Changed(number, Digest.of(Json.write(policy))), Subject.NONE);
         Save save = desk.save(call, before.number() == 0 ? null : before, after, now, List.of(change));
-        desk.commitOrConflict(Changes.all(call.workspace(), List.of(save))
-                .with(Desk.answer(call, save.after(), List.of(save), now)));
+        desk.commitOrConflict(
+                Changes.all(call.workspace(), List.of(save)).with(Desk.answer(call, save.after(), List.of(save), now)));
         return (PolicyVersion) save.after();
     }
 

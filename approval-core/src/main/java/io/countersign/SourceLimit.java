@@ -54,9 +54,10 @@ final class SourceLimit {
         synchronized (windows) {
             windows.compute(
                     source,
-                    (key, window) -> window == null || !now.isBefore(window.since().plus(WINDOW))
-                            ? new Window(now, 1)
-                            : new Window(window.since(), window.count() + 1));
+                    (key, window) ->
+                            window == null || !now.isBefore(window.since().plus(WINDOW))
+                                    ? new Window(now, 1)
+                                    : new Window(window.since(), window.count() + 1));
         }
     }
 }

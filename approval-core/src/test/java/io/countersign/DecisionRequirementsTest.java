@@ -34,8 +34,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class DecisionRequirementsTest {
@@ -69,9 +69,11 @@ class DecisionRequirementsTest {
         all.forEach(content -> digests.add(content.digest()));
         assertThat(digests).hasSize(all.size());
         Digest bytes = Digest.of("the bytes");
-        assertThat(with(Office.LINKEDIN, "caption", IMAGE.pinned(bytes), "product", "spring", "note").digest())
+        assertThat(with(Office.LINKEDIN, "caption", IMAGE.pinned(bytes), "product", "spring", "note")
+                        .digest())
                 .as("where the bytes are known, they count and not the address")
-                .isEqualTo(with(Office.LINKEDIN, "caption", moved.pinned(bytes), "product", "spring", "note").digest());
+                .isEqualTo(with(Office.LINKEDIN, "caption", moved.pinned(bytes), "product", "spring", "note")
+                        .digest());
     }
 
     @Test
@@ -96,15 +98,17 @@ class DecisionRequirementsTest {
                 .items()
                 .get(0)
                 .bytes());
-        assertThat(details).containsEntry("timeZone", "Asia/Tokyo").containsEntry("scheduledAt", "2026-03-02T10:00:00.123456Z");
+        assertThat(details)
+                .containsEntry("timeZone", "Asia/Tokyo")
+                .containsEntry("scheduledAt", "2026-03-02T10:00:00.123456Z");
     }
 
     @Test
     void S_58_media_are_pinned_by_the_hosts_resolver_and_marked_where_they_are_not() {
         Digest bytes = Digest.of("bytes of a.png");
         Approvals approvals = Approvals.on(new InMemoryApprovalStore(clock))
-                .mediaResolver((workspace, media) ->
-                        media.url().endsWith("a.png") ? Optional.of(bytes) : Optional.empty())
+                .mediaResolver(
+                        (workspace, media) -> media.url().endsWith("a.png") ? Optional.of(bytes) : Optional.empty())
                 .build();
         PostForm form = PostForm.of(Office.LINKEDIN, "Look").withMedia(List.of(IMAGE));
         Post pinned = approvals.posts().create(office.as("maya"), form);
@@ -113,7 +117,10 @@ class DecisionRequirementsTest {
         Media other = new Media("https://cdn.example/b.png", Media.Type.IMAGE, null, null);
         Post unpinned = approvals.posts().create(office.as("maya"), form.withMedia(List.of(IMAGE, other)));
         assertThat(unpinned.version().content().pinned()).isFalse();
-        assertThat(approvals.posts().edit(office.as("maya"), pinned.id(), 1, form).revision())
+        assertThat(approvals
+                        .posts()
+                        .edit(office.as("maya"), pinned.id(), 1, form)
+                        .revision())
                 .as("the same form resolves to the same content")
                 .isEqualTo(pinned.revision());
     }
@@ -141,14 +148,14 @@ class DecisionRequirementsTest {
         assertThat(after.round().orElseThrow().stage(0).votes()).hasSize(4);
         assertThat(after.revision()).as("four votes and one approval").isEqualTo(before + 5);
         long late = IntStream.range(0, 4)
-                .filter(vote -> after.round().orElseThrow().stage(0).votes().get(vote).late())
+                .filter(vote ->
+                        after.round().orElseThrow().stage(0).votes().get(vote).late())
                 .count();
         assertThat(late).isEqualTo(1);
     }
 
     private static Content with(
             Target target, String caption, Media media, String category, String campaign, String note) {
-        return new Content(
-                target, caption, "https://example.com/", List.of(media), category, List.of(campaign), note);
+        return new Content(target, caption, "https://example.com/", List.of(media), category, List.of(campaign), note);
     }
 }

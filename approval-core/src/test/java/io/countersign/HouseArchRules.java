@@ -24,8 +24,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseArchRules {
     /** From the bottom; a package may use those before it. */
     private static final List<String> UPWARDS = List.of(
-            "problem", "canonical", "identity", "audit", "approver", "content", "routing", "review", "publish", "post",
-            "link", "store", "memory");
+            "problem",
+            "canonical",
+            "identity",
+            "audit",
+            "approver",
+            "content",
+            "routing",
+            "review",
+            "publish",
+            "post",
+            "link",
+            "store",
+            "memory");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -72,7 +83,8 @@ class HouseArchRules {
                 .resideInAPackage("io.countersign.argon2..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.countersign", "io.countersign.store..", "io.countersign.post..", "io.countersign.memory..")
+                .resideInAnyPackage(
+                        "io.countersign", "io.countersign.store..", "io.countersign.post..", "io.countersign.memory..")
                 .check(CORE);
     }
 
@@ -99,11 +111,10 @@ class HouseArchRules {
     @CsvSource({"de.mkammerer..", "org.bouncycastle..", "com.google.re2j..", "org.hibernate.."})
     void a_library_is_behind_one_class(String library) {
         DescribedPredicate<JavaClass> users = DescribedPredicate.describe(
-                "uses " + library, javaClass -> javaClass.getDirectDependenciesFromSelf().stream()
-                        .anyMatch(dependency -> dependency
-                                .getTargetClass()
-                                .getPackageName()
-                                .startsWith(library.replace("..", ""))));
+                "uses " + library,
+                javaClass -> javaClass.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency ->
+                                dependency.getTargetClass().getPackageName().startsWith(library.replace("..", ""))));
         assertThat(CORE.stream().filter(users).map(HouseArchRules::outermost).distinct())
                 .hasSize(1);
     }

@@ -63,7 +63,13 @@ class LinkServiceTest {
         String typed = password().toLowerCase(java.util.Locale.ROOT).replace("-", " ");
         ReviewSession session = unlock(link.url().reveal(), typed);
         assertThat(session.approver().name()).isEqualTo("Dana");
-        assertThat(office.approvals.sessions().session(session.token()).link().usage().uses()).isEqualTo(1);
+        assertThat(office.approvals
+                        .sessions()
+                        .session(session.token())
+                        .link()
+                        .usage()
+                        .uses())
+                .isEqualTo(1);
     }
 
     @Test
@@ -103,7 +109,8 @@ class LinkServiceTest {
         try {
             List<Callable<Object>> guesses = new ArrayList<>();
             for (int i = 0; i < 200; i++)
-                guesses.add(() -> refusal(() -> unlock(token(), "wrong-wrong-wrong")).code());
+                guesses.add(() ->
+                        refusal(() -> unlock(token(), "wrong-wrong-wrong")).code());
             List<Object> codes = new ArrayList<>();
             for (Future<Object> guess : threads.invokeAll(guesses)) codes.add(guess.get());
             assertThat(codes).isSubsetOf("wrong-password", "too-many-attempts", "busy");
@@ -120,9 +127,8 @@ class LinkServiceTest {
                             .sessions()
                             .unlock("nobody." + "A".repeat(43), Secret.of("x"), "203.0.113.7", null))
                     .isInstanceOf(LinkUnknownException.class);
-        assertThatThrownBy(() -> office.approvals
-                        .sessions()
-                        .unlock(token(), Secret.of(password()), "203.0.113.7", null))
+        assertThatThrownBy(
+                        () -> office.approvals.sessions().unlock(token(), Secret.of(password()), "203.0.113.7", null))
                 .isInstanceOf(TooManyAttemptsException.class);
         assertThat(office.approvals.sessions().unlock(token(), Secret.of(password()), "203.0.113.8", null))
                 .isNotNull();
@@ -140,7 +146,9 @@ class LinkServiceTest {
     @Test
     void S_10_regenerating_kills_the_old_secret_and_every_session() {
         ReviewSession session = unlock(token(), password());
-        IssuedLink fresh = office.approvals.links().regenerate(office.as("admin"), link.link().id(), null);
+        IssuedLink fresh = office.approvals
+                .links()
+                .regenerate(office.as("admin"), link.link().id(), null);
         assertThatThrownBy(() -> office.approvals.sessions().session(session.token()))
                 .isInstanceOf(SessionExpiredException.class);
         assertThatThrownBy(() -> unlock(token(), password())).isInstanceOf(LinkUnknownException.class);
@@ -221,17 +229,21 @@ class LinkServiceTest {
         assertThat(office.approvals.reviews().assigned(guest, PageRequest.FIRST).items())
                 .extracting(Post::id)
                 .containsExactly(waiting.id());
-        assertThatThrownBy(() -> office.approvals.posts().get(guest, draft.id())).isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> office.approvals.posts().list(guest, io.countersign.store.PostFilter.ALL, PageRequest.FIRST))
+        assertThatThrownBy(() -> office.approvals.posts().get(guest, draft.id()))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() ->
+                        office.approvals.posts().list(guest, io.countersign.store.PostFilter.ALL, PageRequest.FIRST))
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> office.approvals.approvers().list(guest, PageRequest.FIRST))
                 .isInstanceOf(NotFoundException.class);
         List<DecisionResult> results = office.approvals
                 .reviews()
                 .decide(guest, List.of(DecisionForm.of(draft.id(), 1, Verdict.APPROVE, null)));
-        assertThat(results).singleElement().isInstanceOfSatisfying(DecisionResult.Failed.class, failed -> assertThat(
-                        failed.problem())
-                .isInstanceOf(NotFoundException.class));
+        assertThat(results)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        DecisionResult.Failed.class,
+                        failed -> assertThat(failed.problem()).isInstanceOf(NotFoundException.class));
     }
 
     @Test
@@ -239,7 +251,11 @@ class LinkServiceTest {
         Post post = waiting("first");
         office.approvals
                 .posts()
-                .edit(office.as("maya"), post.id(), 1, io.countersign.post.PostForm.of(Office.LINKEDIN, "secret plans"));
+                .edit(
+                        office.as("maya"),
+                        post.id(),
+                        1,
+                        io.countersign.post.PostForm.of(Office.LINKEDIN, "secret plans"));
         Call guest = unlock(token(), password()).call();
         assertThat(office.approvals.posts().versions(guest, post.id()))
                 .extracting(version -> version.content().caption())
@@ -261,14 +277,15 @@ class LinkServiceTest {
         assertThatThrownBy(() -> office.approvals.posts().get(guest, two.id())).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> office.approvals
                         .posts()
-                        .reschedule(
-                                guest, one.id(), clock.instant().plusSeconds(60), java.time.ZoneOffset.UTC))
+                        .reschedule(guest, one.id(), clock.instant().plusSeconds(60), java.time.ZoneOffset.UTC))
                 .isInstanceOf(NotPermittedException.class);
     }
 
     @Test
     void S_13_a_link_with_an_unacceptable_password_or_an_unknown_post_is_not_made() {
-        long links = office.approvals.links().list(office.as("admin"), io.countersign.store.LinkFilter.ALL, PageRequest.FIRST)
+        long links = office.approvals
+                .links()
+                .list(office.as("admin"), io.countersign.store.LinkFilter.ALL, PageRequest.FIRST)
                 .items()
                 .size();
         assertThatThrownBy(() -> office.approvals
@@ -281,7 +298,10 @@ class LinkServiceTest {
                                 office.as("admin"),
                                 new LinkForm(client.id(), null, Set.of(new PostId("nowhere")), null, true)))
                 .isInstanceOf(InvalidInputException.class);
-        assertThat(office.approvals.links().list(office.as("admin"), io.countersign.store.LinkFilter.ALL, PageRequest.FIRST).items())
+        assertThat(office.approvals
+                        .links()
+                        .list(office.as("admin"), io.countersign.store.LinkFilter.ALL, PageRequest.FIRST)
+                        .items())
                 .hasSize((int) links);
     }
 
@@ -308,7 +328,9 @@ class LinkServiceTest {
 
     private static ApprovalStore joined(ApprovalStore store) {
         return (ApprovalStore) Proxy.newProxyInstance(
-                ApprovalStore.class.getClassLoader(), new Class<?>[] {ApprovalStore.class}, (proxy, method, arguments) -> {
+                ApprovalStore.class.getClassLoader(),
+                new Class<?>[] {ApprovalStore.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("joined")) return true;
                     try {
                         return method.invoke(store, arguments);
@@ -319,7 +341,9 @@ class LinkServiceTest {
     }
 
     private Post waiting(String caption) {
-        return office.approvals.posts().submit(office.as("maya"), office.draft(caption).id(), null);
+        return office.approvals
+                .posts()
+                .submit(office.as("maya"), office.draft(caption).id(), null);
     }
 
     private ReviewSession unlock(String token, String password) {
@@ -342,7 +366,9 @@ class LinkServiceTest {
         return office.approvals
                 .records()
                 .entries(
-                        office.as("admin"), new TrailFilter(null, null, null, action, null, null), new PageRequest(200, null))
+                        office.as("admin"),
+                        new TrailFilter(null, null, null, action, null, null),
+                        new PageRequest(200, null))
                 .items();
     }
 

@@ -42,10 +42,15 @@ class MainJobTest {
         Post post = office.approvals.posts().create(office.as("maya"), form);
         post = office.approvals.posts().submit(office.as("maya"), post.id(), "please look");
         assertThat(post.status()).isEqualTo(PostStatus.IN_REVIEW);
-        assertThat(office.approvals.reviews().waiting(office.client(), PageRequest.FIRST).items()).hasSize(1);
+        assertThat(office.approvals
+                        .reviews()
+                        .waiting(office.client(), PageRequest.FIRST)
+                        .items())
+                .hasSize(1);
         office.approvals.reviews().decide(office.client(), DecisionForm.of(post.id(), 1, Verdict.APPROVE, null));
-        DecisionResult last =
-                office.approvals.reviews().decide(office.as("lena"), DecisionForm.of(post.id(), 1, Verdict.APPROVE, "fine"));
+        DecisionResult last = office.approvals
+                .reviews()
+                .decide(office.as("lena"), DecisionForm.of(post.id(), 1, Verdict.APPROVE, "fine"));
         assertThat(((DecisionResult.Recorded) last).post().status()).isEqualTo(PostStatus.SCHEDULED);
         assertThat(office.approvals.tick().published()).isZero();
         clock.pass(Duration.ofHours(2));
@@ -63,12 +68,14 @@ class MainJobTest {
         office.wanting(stage("legal", 0, Quorum.ANY, "group:legal"));
         Post post = office.draft("one");
         office.approvals.posts().submit(office.as("maya"), post.id(), null);
-        Post edited = office.approvals.posts().edit(office.as("maya"), post.id(), 1, PostForm.of(Office.LINKEDIN, "two"));
+        Post edited =
+                office.approvals.posts().edit(office.as("maya"), post.id(), 1, PostForm.of(Office.LINKEDIN, "two"));
         assertThatThrownBy(() -> office.approvals
                         .reviews()
                         .decide(office.as("lena"), DecisionForm.of(post.id(), 1, Verdict.APPROVE, null)))
-                .isInstanceOfSatisfying(StaleVersionException.class, stale -> assertThat(stale.currentVersion())
-                        .isEqualTo(2));
+                .isInstanceOfSatisfying(
+                        StaleVersionException.class,
+                        stale -> assertThat(stale.currentVersion()).isEqualTo(2));
         Post after = office.now(post.id());
         assertThat(after.state()).isEqualTo(edited.state());
         assertThat(after.status()).isEqualTo(PostStatus.DRAFT);
@@ -104,7 +111,8 @@ class MainJobTest {
     void who_has_no_authority_in_a_workspace_finds_nothing_in_it() {
         Post post = office.draft("one");
         Call stranger = Call.of(Office.ACME, Actor.user("gina", Set.of(), Set.of()));
-        assertThatThrownBy(() -> office.approvals.posts().get(stranger, post.id())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> office.approvals.posts().get(stranger, post.id()))
+                .isInstanceOf(NotFoundException.class);
         Call elsewhere = Call.of(new WorkspaceId("globex"), office.as("admin").actor());
         assertThatThrownBy(() -> office.approvals.posts().withdraw(elsewhere, post.id()))
                 .isInstanceOf(NotFoundException.class);
@@ -115,7 +123,8 @@ class MainJobTest {
         office.wanting(stage("legal", 0, new Quorum.AtLeast(3), "group:legal"));
         Post post = office.draft("one");
         assertThatThrownBy(() -> office.approvals.posts().submit(office.as("maya"), post.id(), null))
-                .hasMessageContaining("The stage 'legal' cannot be satisfied: it needs 3 people, and only 2 could approve it.");
+                .hasMessageContaining(
+                        "The stage 'legal' cannot be satisfied: it needs 3 people, and only 2 could approve it.");
         assertThat(office.now(post.id()).status()).isEqualTo(PostStatus.DRAFT);
     }
 

@@ -84,7 +84,8 @@ class SecurityCoverageTest {
                 Matcher number = NUMBER.matcher(named.group(1));
                 while (number.find())
                     tests.computeIfAbsent(
-                                    number.group(1) + "-" + Integer.parseInt(number.group(2)), missing -> new TreeSet<>())
+                                    number.group(1) + "-" + Integer.parseInt(number.group(2)),
+                                    missing -> new TreeSet<>())
                             .add("`" + name + "`");
             }
         }

@@ -80,8 +80,19 @@ class StatusTableTest {
         Post post = approved(form());
         PostForm other = form();
         other = new PostForm(
-                other.target(), other.caption(), null, List.of(), null, ZoneId.of("Europe/Berlin"), null, List.of(),
-                "bundle-7", null, Release.MANUAL, true, List.of(new ReviewerRef.User("vera")));
+                other.target(),
+                other.caption(),
+                null,
+                List.of(),
+                null,
+                ZoneId.of("Europe/Berlin"),
+                null,
+                List.of(),
+                "bundle-7",
+                null,
+                Release.MANUAL,
+                true,
+                List.of(new ReviewerRef.User("vera")));
         Post saved = edit(post, other);
         assertThat(saved.status()).isEqualTo(PostStatus.APPROVED);
         assertThat(saved.version().number()).isEqualTo(1);
@@ -137,8 +148,9 @@ class StatusTableTest {
     @Test
     void the_colleague_who_clicks_a_second_later_is_recorded_and_changes_nothing() {
         Post post = approved(form());
-        DecisionResult late =
-                office.approvals.reviews().decide(office.as("lou"), DecisionForm.of(post.id(), 1, Verdict.APPROVE, null));
+        DecisionResult late = office.approvals
+                .reviews()
+                .decide(office.as("lou"), DecisionForm.of(post.id(), 1, Verdict.APPROVE, null));
         assertThat(late).isInstanceOf(DecisionResult.Recorded.class);
         assertThat(office.now(post.id()).status()).isEqualTo(PostStatus.APPROVED);
         assertThat(office.approvals
@@ -224,7 +236,9 @@ class StatusTableTest {
         assertThat(missed.state().missedSchedule()).isTrue();
         release(missed);
         clock.pass(Duration.ofHours(5));
-        assertThat(office.approvals.tick().published()).as("for now is never missed").isEqualTo(1);
+        assertThat(office.approvals.tick().published())
+                .as("for now is never missed")
+                .isEqualTo(1);
     }
 
     @Test
@@ -238,8 +252,10 @@ class StatusTableTest {
                         .schedule()
                         .zone())
                 .isEqualTo(ZoneId.of("Asia/Tokyo"));
-        assertThatThrownBy(() -> reschedule(post, clock.instant().minusSeconds(1))).isInstanceOf(InvalidInputException.class);
-        assertThat(reschedule(post, clock.instant().plusSeconds(60)).state().missedSchedule()).isFalse();
+        assertThatThrownBy(() -> reschedule(post, clock.instant().minusSeconds(1)))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(reschedule(post, clock.instant().plusSeconds(60)).state().missedSchedule())
+                .isFalse();
     }
 
     @Test
@@ -250,12 +266,16 @@ class StatusTableTest {
 
     @Test
     void with_reschedule_needs_approval_a_move_by_anyone_but_an_open_stages_reviewer_supersedes_the_round() {
-        var stage = stage("legal", 0, Quorum.ANY, "group:legal", office.clientRef().toString());
+        var stage =
+                stage("legal", 0, Quorum.ANY, "group:legal", office.clientRef().toString());
         office.wanting(new RoutingPolicy(
                 List.of(stage), List.of(), List.of("legal"), List.of(), true, true, false, true, false));
         Post post = submitted(ahead(form()));
         Instant later = clock.instant().plus(Duration.ofHours(9));
-        assertThat(office.approvals.posts().reschedule(office.client(), post.id(), later, ZoneOffset.UTC).status())
+        assertThat(office.approvals
+                        .posts()
+                        .reschedule(office.client(), post.id(), later, ZoneOffset.UTC)
+                        .status())
                 .isEqualTo(PostStatus.IN_REVIEW);
         Post moved = reschedule(post, later.plusSeconds(60));
         assertThat(moved.status()).isEqualTo(PostStatus.DRAFT);
@@ -279,7 +299,10 @@ class StatusTableTest {
         office.approvals.posts().hold(office.as("lena"), post.id(), "wait");
         assertThat(release(post).state().hold()).isNotNull();
         assertThat(edit(post, PostForm.of(LINKEDIN, "other")).state().hold()).isNull();
-        assertThat(office.approvals.posts().withdraw(office.as("maya"), post.id()).status())
+        assertThat(office.approvals
+                        .posts()
+                        .withdraw(office.as("maya"), post.id())
+                        .status())
                 .isEqualTo(PostStatus.WITHDRAWN);
     }
 
@@ -310,7 +333,10 @@ class StatusTableTest {
         if (capability == Capability.NONE) {
             assertThat(after.status()).isEqualTo(PostStatus.UNCONFIRMED);
             assertThat(office.channels.out()).isEmpty();
-            assertThat(office.approvals.posts().confirm(office.as("rita"), post.id(), false, null).status())
+            assertThat(office.approvals
+                            .posts()
+                            .confirm(office.as("rita"), post.id(), false, null)
+                            .status())
                     .isEqualTo(PostStatus.FAILED);
         } else {
             assertThat(after.status()).isEqualTo(PostStatus.PUBLISHED);
@@ -328,9 +354,10 @@ class StatusTableTest {
         assertThat(office.now(post.id()).fence()).isEqualTo(first.fence() + 1);
         var outcome = new PostCommand.Receive(first.fence(), new Receipt(null))
                 .applyTo(office.now(post.id()), office.nobody(), Office.TERMS);
-        assertThat(outcome).isInstanceOfSatisfying(
-                io.countersign.post.Outcome.Refused.class,
-                refused -> assertThat(refused.problem()).hasMessageContaining("fence"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        io.countersign.post.Outcome.Refused.class,
+                        refused -> assertThat(refused.problem()).hasMessageContaining("fence"));
     }
 
     @Test
@@ -341,12 +368,14 @@ class StatusTableTest {
         List<SubmitResult> results = office.approvals
                 .posts()
                 .submitEach(office.as("maya"), List.of(withdrawn.id(), new PostId("unknown"), good.id()));
-        assertThat(results.get(0)).isInstanceOfSatisfying(SubmitResult.Failed.class, failed -> assertThat(
-                        failed.problem().code())
-                .isEqualTo("illegal-transition"));
-        assertThat(results.get(1)).isInstanceOfSatisfying(SubmitResult.Failed.class, failed -> assertThat(
-                        failed.problem().code())
-                .isEqualTo("not-found"));
+        assertThat(results.get(0))
+                .isInstanceOfSatisfying(
+                        SubmitResult.Failed.class,
+                        failed -> assertThat(failed.problem().code()).isEqualTo("illegal-transition"));
+        assertThat(results.get(1))
+                .isInstanceOfSatisfying(
+                        SubmitResult.Failed.class,
+                        failed -> assertThat(failed.problem().code()).isEqualTo("not-found"));
         assertThat(results.get(2)).isInstanceOf(SubmitResult.Submitted.class);
     }
 
@@ -371,8 +400,19 @@ class StatusTableTest {
 
     private static PostForm manual(PostForm form) {
         return new PostForm(
-                form.target(), form.caption(), null, List.of(), form.scheduledAt(), form.timeZone(), null, List.of(), null,
-                null, Release.MANUAL, false, List.of());
+                form.target(),
+                form.caption(),
+                null,
+                List.of(),
+                form.scheduledAt(),
+                form.timeZone(),
+                null,
+                List.of(),
+                null,
+                null,
+                Release.MANUAL,
+                false,
+                List.of());
     }
 
     private Post submitted(PostForm form) {
@@ -390,7 +430,9 @@ class StatusTableTest {
     }
 
     private Post edit(Post post, PostForm form) {
-        return office.approvals.posts().edit(office.as("maya"), post.id(), post.version().number(), form);
+        return office.approvals
+                .posts()
+                .edit(office.as("maya"), post.id(), post.version().number(), form);
     }
 
     private Post release(Post post) {
@@ -398,7 +440,9 @@ class StatusTableTest {
     }
 
     private Post reschedule(Post post, Instant at) {
-        return office.approvals.posts().reschedule(office.as("maya"), post.id(), at, post.schedule().zone());
+        return office.approvals
+                .posts()
+                .reschedule(office.as("maya"), post.id(), at, post.schedule().zone());
     }
 
     private void approve(Post post, String who) {
@@ -416,7 +460,8 @@ class StatusTableTest {
                 .reviews()
                 .decide(
                         office.as(who),
-                        DecisionForm.of(post.id(), post.version().number(), verdict, verdict.refuses() ? "because" : null));
+                        DecisionForm.of(
+                                post.id(), post.version().number(), verdict, verdict.refuses() ? "because" : null));
     }
 
     private List<String> actions(PostId id) {
@@ -426,7 +471,10 @@ class StatusTableTest {
     private List<AuditEntry> entries(PostId id, String action) {
         return office.approvals
                 .records()
-                .entries(office.as("admin"), new TrailFilter(id, null, null, action, null, null), new PageRequest(200, null))
+                .entries(
+                        office.as("admin"),
+                        new TrailFilter(id, null, null, action, null, null),
+                        new PageRequest(200, null))
                 .items();
     }
 

@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** What happens to a registered approver; name and address stand in the record as commitments. */
 public sealed interface ApproverEvent extends ApprovalEvent {
     /** Registered. */
-    record Registered(Approver.Kind kind, @Nullable String userId, Digest name, @Nullable Digest email, SortedSet<String> groups)
-            implements ApproverEvent {
+    record Registered(
+            Approver.Kind kind,
+            @Nullable String userId,
+            Digest name,
+            @Nullable Digest email,
+            SortedSet<String> groups) implements ApproverEvent {
         @Override
         public String action() {
             return "approver.registered";
@@ -17,8 +21,12 @@ public sealed interface ApproverEvent extends ApprovalEvent {
     }
 
     /** Changed; the whole new state. */
-    record Updated(Approver.Kind kind, @Nullable String userId, Digest name, @Nullable Digest email, SortedSet<String> groups)
-            implements ApproverEvent {
+    record Updated(
+            Approver.Kind kind,
+            @Nullable String userId,
+            Digest name,
+            @Nullable Digest email,
+            SortedSet<String> groups) implements ApproverEvent {
         @Override
         public String action() {
             return "approver.updated";

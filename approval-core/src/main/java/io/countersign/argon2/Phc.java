@@ -21,7 +21,9 @@ record Phc(Argon2Parameters parameters, byte[] salt, byte[] tag) {
         if (!parts.matches()) throw new IllegalStateException("The stored password is no PHC string of Argon2id v=19");
         try {
             Argon2Parameters parameters = new Argon2Parameters(
-                    Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+                    Integer.parseInt(parts.group(1)),
+                    Integer.parseInt(parts.group(2)),
+                    Integer.parseInt(parts.group(3)));
             return new Phc(parameters, decode(parts.group(4)), decode(parts.group(5)));
         } catch (IllegalArgumentException unusable) {
             throw new IllegalStateException("The stored password is refused: " + unusable.getMessage(), unusable);
@@ -30,8 +32,7 @@ record Phc(Argon2Parameters parameters, byte[] salt, byte[] tag) {
 
     String text() {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$%s$%s$%s"
-                .formatted(parameters, base64.encodeToString(salt), base64.encodeToString(tag));
+        return "$argon2id$v=19$%s$%s$%s".formatted(parameters, base64.encodeToString(salt), base64.encodeToString(tag));
     }
 
     private static byte[] decode(String base64) {

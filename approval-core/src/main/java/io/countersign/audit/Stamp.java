@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param at the store's time, in whole microseconds
  * @param request the host's id of the request, where it has one
  */
-public record Stamp(WorkspaceId workspace, Actor actor, Instant at, @Nullable String request) {
+public record Stamp(
+        WorkspaceId workspace,
+        Actor actor,
+        Instant at,
+        @Nullable String request) {
     public Stamp {
         if (at.getNano() % 1000 != 0)
             throw new IllegalArgumentException("Time is cut to microseconds where it enters, and " + at + " is not");

@@ -1,10 +1,10 @@
 package io.countersign.audit;
 
-import java.time.Instant;
-import io.countersign.identity.Actor;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Json;
+import io.countersign.identity.Actor;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,11 @@ public final class Verifier {
         expected = Head.START;
         entries.forEach(this::check);
         if (head == null)
-            find(stream, expected.seq(), Kind.FORKED, "the chain belongs to no %s that exists".formatted(stream.kind()));
+            find(
+                    stream,
+                    expected.seq(),
+                    Kind.FORKED,
+                    "the chain belongs to no %s that exists".formatted(stream.kind()));
         else if (head.seq() > expected.seq())
             find(
                     stream,
@@ -107,6 +111,5 @@ public final class Verifier {
         }
     }
 
-    private record Projection(
-            String action, Actor.Name actor, Instant at, Subject subject) {}
+    private record Projection(String action, Actor.Name actor, Instant at, Subject subject) {}
 }

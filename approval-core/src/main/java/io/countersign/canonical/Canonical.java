@@ -45,8 +45,8 @@ public final class Canonical {
         } else if (value instanceof List<?> list) {
             writeArray(list, out);
         } else {
-            throw new IllegalArgumentException(
-                    "Canonical JSON has no %s; use a string".formatted(value.getClass().getSimpleName()));
+            throw new IllegalArgumentException("Canonical JSON has no %s; use a string"
+                    .formatted(value.getClass().getSimpleName()));
         }
     }
 

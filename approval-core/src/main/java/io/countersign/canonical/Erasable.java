@@ -13,9 +13,12 @@ import java.util.HexFormat;
 public record Erasable(Digest commitment, String salt, String text) {
     /** Commits to a text with a salt of 16 random bytes. */
     public static Erasable of(byte[] salt, String text) {
-        if (salt.length != 16) throw new IllegalArgumentException("the salt of a text has 16 bytes, not " + salt.length);
+        if (salt.length != 16)
+            throw new IllegalArgumentException("the salt of a text has 16 bytes, not " + salt.length);
         return new Erasable(
-                Digest.of(salt, text.getBytes(StandardCharsets.UTF_8)), HexFormat.of().formatHex(salt), text);
+                Digest.of(salt, text.getBytes(StandardCharsets.UTF_8)),
+                HexFormat.of().formatHex(salt),
+                text);
     }
 
     /** Whether the commitment is that of this salt and text. */

@@ -1,11 +1,11 @@
 package io.countersign.canonical;
 
-import java.util.function.Function;
 import io.countersign.problem.InvalidInputException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -23,9 +23,8 @@ import tools.jackson.databind.type.LogicalType;
  * host does with its mappers. Thread safe.
  */
 public final class Json {
-    private static final DateTimeFormatter MICROS = new DateTimeFormatterBuilder()
-            .appendInstant(6)
-            .toFormatter();
+    private static final DateTimeFormatter MICROS =
+            new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
 
     /** Takes what code of the next release may have added. */
     private static final JsonMapper STORED = mapper(Instant::toString)
@@ -54,7 +53,8 @@ public final class Json {
         try {
             return STORED.readValue(json, type);
         } catch (JacksonException damaged) {
-            throw new IllegalStateException("Stored JSON is no " + type.getSimpleName() + ": " + JsonProblems.where(damaged), damaged);
+            throw new IllegalStateException(
+                    "Stored JSON is no " + type.getSimpleName() + ": " + JsonProblems.where(damaged), damaged);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.countersign.canonical;
 
-import java.util.Collection;
-import java.time.Instant;
-import java.time.Duration;
 import io.countersign.problem.InvalidInputException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -36,7 +36,8 @@ final class JsonProblems {
         if (problem instanceof ValueInstantiationException && cause instanceof InvalidInputException own) return own;
         if (cause instanceof IllegalArgumentException && !(cause instanceof JacksonException))
             return new InvalidInputException(field, String.valueOf(cause.getMessage()));
-        if (problem instanceof InvalidFormatException format && format.getTargetType().isEnum())
+        if (problem instanceof InvalidFormatException format
+                && format.getTargetType().isEnum())
             return new InvalidInputException(
                     field, "must be one of " + String.join(", ", names(format.getTargetType())));
         if (problem instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null)
@@ -48,7 +49,8 @@ final class JsonProblems {
     static String where(JacksonException problem) {
         StringBuilder path = new StringBuilder();
         for (JacksonException.Reference step : problem.getPath()) {
-            if (step.getPropertyName() == null) path.append('[').append(step.getIndex()).append(']');
+            if (step.getPropertyName() == null)
+                path.append('[').append(step.getIndex()).append(']');
             else path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
         }
         return path.toString();

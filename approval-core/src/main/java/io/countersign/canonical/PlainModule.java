@@ -1,17 +1,19 @@
 package io.countersign.canonical;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.Version;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
@@ -23,8 +25,6 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.deser.Deserializers;
 import tools.jackson.databind.ser.Serializers;
-import com.fasterxml.jackson.annotation.JsonFormat;
-import tools.jackson.core.Version;
 
 /** Values that are one string or number in JSON: {@link Plain} types, instants, zones, durations, secrets. */
 final class PlainModule extends JacksonModule {
@@ -53,7 +53,10 @@ final class PlainModule extends JacksonModule {
     private final class Writers extends Serializers.Base {
         @Override
         public @Nullable ValueSerializer<?> findSerializer(
-                SerializationConfig config, JavaType type, BeanDescription.Supplier bean, JsonFormat.@Nullable Value format) {
+                SerializationConfig config,
+                JavaType type,
+                BeanDescription.Supplier bean,
+                JsonFormat.@Nullable Value format) {
             Class<?> raw = type.getRawClass();
             if (Plain.class.isAssignableFrom(raw)) return new Writer(value -> ((Plain) value).plain());
             if (raw == Instant.class) return new Writer(value -> times.apply((Instant) value));

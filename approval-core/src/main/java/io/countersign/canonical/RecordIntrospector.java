@@ -30,7 +30,9 @@ final class RecordIntrospector extends JacksonAnnotationIntrospector {
 
     @Override
     public @Nullable String findTypeName(MapperConfig<?> config, AnnotatedClass annotated) {
-        return isCase(annotated.getRawType()) ? caseName(annotated.getRawType()) : super.findTypeName(config, annotated);
+        return isCase(annotated.getRawType())
+                ? caseName(annotated.getRawType())
+                : super.findTypeName(config, annotated);
     }
 
     @Override
@@ -50,7 +52,8 @@ final class RecordIntrospector extends JacksonAnnotationIntrospector {
 
     @Override
     public JsonFormat.@Nullable Value findFormat(MapperConfig<?> config, Annotated annotated) {
-        return annotated instanceof AnnotatedMember member && member.getDeclaringClass().isAnnotationPresent(Sparse.class)
+        return annotated instanceof AnnotatedMember member
+                        && member.getDeclaringClass().isAnnotationPresent(Sparse.class)
                 ? JsonFormat.Value.empty().withFeature(JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
                 : super.findFormat(config, annotated);
     }

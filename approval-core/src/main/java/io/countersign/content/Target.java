@@ -8,4 +8,6 @@ import jakarta.validation.constraints.NotNull;
  *
  * @param account the host's name of the account on the channel, 1 to 200 code points
  */
-public record Target(@NotNull Channel channel, @NotNull @Text(min = 1, max = 200) String account) {}
+public record Target(
+        @NotNull Channel channel,
+        @NotNull @Text(min = 1, max = 200) String account) {}

@@ -51,8 +51,11 @@ public sealed interface Actor {
      * @param posts the posts that the link is narrowed to; null for all that wait for its approver
      */
     record Guest(
-            Member member, LinkId link, int generation, boolean mayReschedule, @Nullable Set<PostId> posts)
-            implements Actor {
+            Member member,
+            LinkId link,
+            int generation,
+            boolean mayReschedule,
+            @Nullable Set<PostId> posts) implements Actor {
         public Guest {
             posts = posts == null ? null : Set.copyOf(posts);
         }

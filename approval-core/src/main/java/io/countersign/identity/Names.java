@@ -6,13 +6,14 @@ final class Names {
 
     static void check(String what, String value, int max) {
         if (value.isEmpty() || value.length() > max || !value.codePoints().allMatch(Names::isVisible))
-            throw new IllegalArgumentException(
-                    "%s has 1 to %d visible characters and no space".formatted(what, max));
+            throw new IllegalArgumentException("%s has 1 to %d visible characters and no space".formatted(what, max));
     }
 
     /** A user or group of the host, whose names may hold spaces. */
     static void checkHosts(String what, String value) {
-        if (value.isBlank() || value.length() > 200 || !value.codePoints().allMatch(point -> point == ' ' || isVisible(point)))
+        if (value.isBlank()
+                || value.length() > 200
+                || !value.codePoints().allMatch(point -> point == ' ' || isVisible(point)))
             throw new IllegalArgumentException("%s has 1 to 200 visible characters".formatted(what));
     }
 

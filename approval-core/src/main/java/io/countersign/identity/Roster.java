@@ -38,8 +38,7 @@ public record Roster(List<Member> members, Map<String, Set<String>> groupsOf, Ma
     public Set<Person> persons(ReviewerRef ref) {
         Set<Person> persons = new HashSet<>();
         if (ref instanceof ReviewerRef.User user) persons.add(Person.user(user.id()));
-        for (Member member : members)
-            if (standing(member).answers(ref)) persons.add(member.person());
+        for (Member member : members) if (standing(member).answers(ref)) persons.add(member.person());
         if (ref instanceof ReviewerRef.Group group)
             usersOf.getOrDefault(group.name(), Set.of()).forEach(user -> persons.add(Person.user(user)));
         return persons;

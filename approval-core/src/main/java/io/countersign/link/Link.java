@@ -100,38 +100,116 @@ public record Link(
     @Override
     public Link at(Head end) {
         return new Link(
-                workspace, id, end, approver, generation, credentials, createdBy, createdAt, validity, expiresAt, revokedAt,
-                posts, mayReschedule, renewals, usage);
+                workspace,
+                id,
+                end,
+                approver,
+                generation,
+                credentials,
+                createdBy,
+                createdAt,
+                validity,
+                expiresAt,
+                revokedAt,
+                posts,
+                mayReschedule,
+                renewals,
+                usage);
     }
 
     /** The same, with these counters. */
     public Link with(Usage counters) {
         return new Link(
-                workspace, id, head, approver, generation, credentials, createdBy, createdAt, validity, expiresAt, revokedAt,
-                posts, mayReschedule, renewals, counters);
+                workspace,
+                id,
+                head,
+                approver,
+                generation,
+                credentials,
+                createdBy,
+                createdAt,
+                validity,
+                expiresAt,
+                revokedAt,
+                posts,
+                mayReschedule,
+                renewals,
+                counters);
     }
 
     Link with(Renewals asked) {
         return new Link(
-                workspace, id, head, approver, generation, credentials, createdBy, createdAt, validity, expiresAt, revokedAt,
-                posts, mayReschedule, asked, usage);
+                workspace,
+                id,
+                head,
+                approver,
+                generation,
+                credentials,
+                createdBy,
+                createdAt,
+                validity,
+                expiresAt,
+                revokedAt,
+                posts,
+                mayReschedule,
+                asked,
+                usage);
     }
 
     Link revoked(Instant now) {
         return new Link(
-                workspace, id, head, approver, generation, credentials, createdBy, createdAt, validity, expiresAt, now, posts,
-                mayReschedule, renewals, usage);
+                workspace,
+                id,
+                head,
+                approver,
+                generation,
+                credentials,
+                createdBy,
+                createdAt,
+                validity,
+                expiresAt,
+                now,
+                posts,
+                mayReschedule,
+                renewals,
+                usage);
     }
 
     Link until(Instant end) {
         return new Link(
-                workspace, id, head, approver, generation, credentials, createdBy, createdAt, validity, end, revokedAt, posts,
-                mayReschedule, renewals.answered(), usage);
+                workspace,
+                id,
+                head,
+                approver,
+                generation,
+                credentials,
+                createdBy,
+                createdAt,
+                validity,
+                end,
+                revokedAt,
+                posts,
+                mayReschedule,
+                renewals.answered(),
+                usage);
     }
 
     Link regenerated(Credentials fresh, Instant now) {
         return new Link(
-                workspace, id, head, approver, generation + 1, fresh, createdBy, createdAt, validity, now.plus(validity),
-                revokedAt, posts, mayReschedule, renewals.answered(), usage.cleared());
+                workspace,
+                id,
+                head,
+                approver,
+                generation + 1,
+                fresh,
+                createdBy,
+                createdAt,
+                validity,
+                now.plus(validity),
+                revokedAt,
+                posts,
+                mayReschedule,
+                renewals.answered(),
+                usage.cleared());
     }
 }

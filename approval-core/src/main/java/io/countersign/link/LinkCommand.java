@@ -78,7 +78,8 @@ public sealed interface LinkCommand {
             if (until == null && !end.isAfter(later)) return refused(field, "must be a positive duration, such as P7D");
             if (!end.isAfter(now)) return refused(field, "must be later than now");
             if (end.isBefore(present))
-                return refused(field, "must not be before the link's present end, " + present + "; to end it, revoke it");
+                return refused(
+                        field, "must not be before the link's present end, " + present + "; to end it, revoke it");
             if (end.isAfter(now.plus(Link.LONGEST_VALIDITY)))
                 return refused(field, "must end the link within 90 days from now");
             if (end.equals(present)) return LinkOutcome.unrecorded(link);
@@ -129,8 +130,8 @@ public sealed interface LinkCommand {
         public LinkOutcome applyTo(Link link, Instant now) {
             return link.renewals()
                     .requested(now)
-                    .<LinkOutcome>map(asked ->
-                            LinkOutcome.done(link.with(asked), new LinkEvent.RenewalRequested(), Subject.NONE))
+                    .<LinkOutcome>map(
+                            asked -> LinkOutcome.done(link.with(asked), new LinkEvent.RenewalRequested(), Subject.NONE))
                     .orElseGet(() -> LinkOutcome.unrecorded(link));
         }
     }

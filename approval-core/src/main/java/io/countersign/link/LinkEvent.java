@@ -14,8 +14,11 @@ public sealed interface LinkEvent extends ApprovalEvent {
      *
      * @param posts the posts it is narrowed to, in the order of their ids; null for all that wait
      */
-    record Created(ApproverId approver, Instant expiresAt, @Nullable List<PostId> posts, boolean mayReschedule)
-            implements LinkEvent {
+    record Created(
+            ApproverId approver,
+            Instant expiresAt,
+            @Nullable List<PostId> posts,
+            boolean mayReschedule) implements LinkEvent {
         public Created {
             posts = posts == null ? null : List.copyOf(posts);
         }

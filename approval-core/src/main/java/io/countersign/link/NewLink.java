@@ -49,8 +49,21 @@ public record NewLink(
     /** The link, made at this time. */
     public LinkOutcome.Done create(Instant now) {
         Link link = new Link(
-                workspace, id, Head.START, approver, 1, credentials, createdBy, now, validity, now.plus(validity), null, posts,
-                mayReschedule, Renewals.NONE, Usage.NONE);
+                workspace,
+                id,
+                Head.START,
+                approver,
+                1,
+                credentials,
+                createdBy,
+                now,
+                validity,
+                now.plus(validity),
+                null,
+                posts,
+                mayReschedule,
+                Renewals.NONE,
+                Usage.NONE);
         LinkEvent event = new LinkEvent.Created(approver, link.expiresAt(), sorted(posts), mayReschedule);
         return new LinkOutcome.Done(link, List.of(new Change(event, status(null, LinkStatus.ACTIVE))));
     }

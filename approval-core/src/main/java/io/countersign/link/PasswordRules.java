@@ -13,7 +13,8 @@ public record PasswordRules(int minLength) {
 
     public PasswordRules {
         if (minLength < LOWEST || minLength > LinkPassword.MAX_LENGTH)
-            throw new IllegalArgumentException("The minimum length of link passwords is %d; it must be %d to %d, and should be 15 or more"
-                    .formatted(minLength, LOWEST, LinkPassword.MAX_LENGTH));
+            throw new IllegalArgumentException(
+                    "The minimum length of link passwords is %d; it must be %d to %d, and should be 15 or more"
+                            .formatted(minLength, LOWEST, LinkPassword.MAX_LENGTH));
     }
 }

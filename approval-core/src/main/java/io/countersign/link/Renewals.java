@@ -29,7 +29,8 @@ public record Renewals(@Nullable Instant openSince, List<Instant> lately) {
     Optional<Renewals> requested(Instant now) {
         List<Instant> recent = new ArrayList<>(lately);
         recent.removeIf(at -> !at.plus(DAY).isAfter(now));
-        boolean tooSoon = !recent.isEmpty() && recent.get(recent.size() - 1).plus(APART).isAfter(now);
+        boolean tooSoon =
+                !recent.isEmpty() && recent.get(recent.size() - 1).plus(APART).isAfter(now);
         if (openSince != null || tooSoon || recent.size() >= PER_DAY) return Optional.empty();
         recent.add(now);
         return Optional.of(new Renewals(now, recent));

@@ -38,12 +38,13 @@ final class Chains {
         PostId post = entry.stream().kind().equals("post")
                 ? new PostId(entry.stream().id())
                 : entry.subject().about();
-        if (post != null)
-            byPost.computeIfAbsent(post, any -> new TreeMap<>()).put(key, entry);
+        if (post != null) byPost.computeIfAbsent(post, any -> new TreeMap<>()).put(key, entry);
     }
 
     List<AuditEntry> of(StreamId stream) {
-        return byStream.getOrDefault(stream, List.of()).stream().map(Chains::copy).toList();
+        return byStream.getOrDefault(stream, List.of()).stream()
+                .map(Chains::copy)
+                .toList();
     }
 
     /** The texts of all streams that have entries. */

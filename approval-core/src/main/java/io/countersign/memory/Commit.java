@@ -42,10 +42,12 @@ final class Commit {
             if (holds(step.save(), tables)) holding.add(step);
             else lost.add(step.after().stream());
         }
-        if (changes.grain() == Changes.Grain.ALL && !lost.isEmpty()) return new Committed(List.of(), lost, false, false);
+        if (changes.grain() == Changes.Grain.ALL && !lost.isEmpty())
+            return new Committed(List.of(), lost, false, false);
         if (use != null) tables.links.use(use, now);
-        List<Recorded> saved =
-                holding.stream().map(step -> tables.put(step.after(), step.save())).toList();
+        List<Recorded> saved = holding.stream()
+                .map(step -> tables.put(step.after(), step.save()))
+                .toList();
         changes.sessions().forEach(tables.links::change);
         if (answer != null) space.put(answer);
         return new Committed(saved, lost, false, false);

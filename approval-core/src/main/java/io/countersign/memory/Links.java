@@ -27,11 +27,13 @@ final class Links {
     private final NavigableMap<String, Link> links = new TreeMap<>();
     private final Map<Digest, Session> sessions = new HashMap<>();
 
-    @Nullable Link link(LinkId id) {
+    @Nullable
+    Link link(LinkId id) {
         return links.get(id.value());
     }
 
-    @Nullable Session session(Digest id) {
+    @Nullable
+    Session session(Digest id) {
         return sessions.get(id);
     }
 
@@ -52,8 +54,12 @@ final class Links {
     }
 
     void use(LinkUse use, Instant now) {
-        links.computeIfPresent(use.link().value(), (id, link) -> link.with(
-                use.unlocked() ? link.usage().unlocked(now) : link.usage().used(now)));
+        links.computeIfPresent(
+                use.link().value(),
+                (id, link) -> link.with(
+                        use.unlocked()
+                                ? link.usage().unlocked(now)
+                                : link.usage().used(now)));
     }
 
     boolean count(Link read, Usage next) {
@@ -79,7 +85,8 @@ final class Links {
         } else if (change instanceof SessionChange.Seen seen) {
             sessions.replace(seen.session().id(), Kept.of(seen.session()));
         } else if (change instanceof SessionChange.Close close) {
-            sessions.computeIfPresent(close.id(), (id, session) -> session.workspace().equals(close.workspace()) ? null : session);
+            sessions.computeIfPresent(
+                    close.id(), (id, session) -> session.workspace().equals(close.workspace()) ? null : session);
         }
     }
 
@@ -102,8 +109,6 @@ final class Links {
 
     private static Usage counters(Link before, int generation) {
         Usage usage = before.usage();
-        return before.generation() == generation
-                ? usage
-                : new Usage(0, null, 0, 0, usage.uses(), usage.lastUsedAt());
+        return before.generation() == generation ? usage : new Usage(0, null, 0, 0, usage.uses(), usage.lastUsedAt());
     }
 }

@@ -66,7 +66,8 @@ final class Space {
         if (thing instanceof PolicyVersion version) policy = version;
         save.entries().forEach(chains::append);
         for (Note note : save.notes())
-            texts.computeIfAbsent(thing.stream(), any -> new HashMap<>()).put(note.text().commitment(), note);
+            texts.computeIfAbsent(thing.stream(), any -> new HashMap<>())
+                    .put(note.text().commitment(), note);
     }
 
     private void put(Post post) {
@@ -99,11 +100,13 @@ final class Space {
         Map<Digest, String> found = new HashMap<>();
         for (PostId id : ids)
             texts.getOrDefault(StreamId.of(id), Map.of())
-                    .forEach((commitment, note) -> found.put(commitment, note.text().text()));
+                    .forEach((commitment, note) ->
+                            found.put(commitment, note.text().text()));
         return found;
     }
 
-    @Nullable Approver approver(ApproverId id) {
+    @Nullable
+    Approver approver(ApproverId id) {
         return approvers.get(id.value());
     }
 
@@ -122,7 +125,8 @@ final class Space {
                 .toList();
     }
 
-    @Nullable PolicyVersion policy() {
+    @Nullable
+    PolicyVersion policy() {
         return policy;
     }
 

@@ -1,7 +1,7 @@
 package io.countersign.post;
 
-import io.countersign.content.Schedule;
 import io.countersign.canonical.Digest;
+import io.countersign.content.Schedule;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Permission;
 import io.countersign.identity.Standing;
@@ -37,7 +37,8 @@ final class Deciding {
         Voted voted = round.vote(ballot(draft, command, standing), draft.situation.roster(), draft.now());
         if (voted instanceof Voted.NotPermitted refused) throw new NotPermittedException(refused.reason());
         if (voted instanceof Voted.Closed)
-            throw new IllegalTransitionException(draft.before, "your stage was decided already and takes no other verdict");
+            throw new IllegalTransitionException(
+                    draft.before, "your stage was decided already and takes no other verdict");
         if (voted instanceof Voted.AlreadyRecorded) return new Outcome.Unchanged(draft.before);
         if (command.scheduledAt() != null && !command.scheduledAt().equals(draft.schedule.at()))
             moveToo(draft, command.scheduledAt(), round.isOpenTo(standing));
@@ -109,6 +110,7 @@ final class Deciding {
         if (ending == Ending.APPROVED)
             Scheduling.approve(
                     draft,
-                    new Clearance.Approved(draft.version.digest(), recorded.round().plan().round()));
+                    new Clearance.Approved(
+                            draft.version.digest(), recorded.round().plan().round()));
     }
 }

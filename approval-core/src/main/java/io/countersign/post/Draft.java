@@ -25,29 +25,49 @@ import org.jspecify.annotations.Nullable;
 
 /** A post while one command is decided: what becomes of it, and what happened. Lives within that one decision. */
 final class Draft {
-    private record Happening(PostEvent event, @Nullable String stage, @Nullable Verdict verdict) {}
+    private record Happening(
+            PostEvent event,
+            @Nullable String stage,
+            @Nullable Verdict verdict) {}
 
     final Post before;
     final Situation situation;
     final Terms terms;
     private final List<Happening> happenings = new ArrayList<>();
 
-    @Nullable String bundle;
+    @Nullable
+    String bundle;
+
     Version version;
     Schedule schedule;
     PostStatus status;
-    @Nullable Round round;
+
+    @Nullable
+    Round round;
+
     long fence;
-    @Nullable Instant leaseUntil;
+
+    @Nullable
+    Instant leaseUntil;
+
     Release release;
     boolean advocacy;
     List<ReviewerRef> reviewers;
-    @Nullable Hold hold;
+
+    @Nullable
+    Hold hold;
+
     boolean missedSchedule;
-    @Nullable Instant dueAt;
+
+    @Nullable
+    Instant dueAt;
+
     boolean forNow;
     List<Person> contributors;
-    @Nullable Clearance clearance;
+
+    @Nullable
+    Clearance clearance;
+
     Publication publication;
 
     Draft(Post before, Situation situation, Terms terms) {
@@ -137,7 +157,9 @@ final class Draft {
                                 version.number(),
                                 version.digest(),
                                 happening.stage(),
-                                happening.verdict() == null ? null : happening.verdict().name(),
+                                happening.verdict() == null
+                                        ? null
+                                        : happening.verdict().name(),
                                 before.status().name(),
                                 status.name(),
                                 null)))

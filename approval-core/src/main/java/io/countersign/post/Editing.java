@@ -1,17 +1,17 @@
 package io.countersign.post;
 
-import java.util.Objects;
 import io.countersign.audit.Head;
 import io.countersign.content.Content;
 import io.countersign.content.Version;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Permission;
-import io.countersign.identity.PostId;
 import io.countersign.identity.Person;
+import io.countersign.identity.PostId;
 import io.countersign.identity.Situation;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.publish.Publication;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The author's rules: making, editing, withdrawing. */

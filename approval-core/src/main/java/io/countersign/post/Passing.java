@@ -74,8 +74,7 @@ final class Passing {
         Instant leaseUntil = draft.leaseUntil;
         if (leaseUntil == null || leaseUntil.isAfter(draft.now()) || publisher == null)
             return new Outcome.Unchanged(draft.before);
-        boolean settled = publisher != Capability.NONE
-                && draft.publication.attempts() < draft.terms.attempts();
+        boolean settled = publisher != Capability.NONE && draft.publication.attempts() < draft.terms.attempts();
         if (settled) return Publishing.claim(draft, publisher == Capability.QUERYABLE);
         return Publishing.unconfirmed(draft);
     }

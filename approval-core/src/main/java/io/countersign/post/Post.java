@@ -67,9 +67,10 @@ public record Post(
     public Optional<Instant> nextAt(Duration missedGrace) {
         return switch (status) {
             case DRAFT, CHANGES_REQUESTED, REJECTED -> missesAt();
-            case IN_REVIEW -> Stream.of(missesAt(), round().flatMap(Round::nextAt))
-                    .flatMap(Optional::stream)
-                    .min(Instant::compareTo);
+            case IN_REVIEW ->
+                Stream.of(missesAt(), round().flatMap(Round::nextAt))
+                        .flatMap(Optional::stream)
+                        .min(Instant::compareTo);
             case SCHEDULED -> dueNext(missedGrace);
             case PUBLISHING -> Optional.ofNullable(leaseUntil);
             case APPROVED, PUBLISHED, FAILED, UNCONFIRMED, WITHDRAWN -> Optional.empty();
@@ -79,7 +80,20 @@ public record Post(
     /** The same, with its chain at this end. */
     @Override
     public Post at(Head end) {
-        return new Post(workspace, id, end, author, bundle, createdAt, version, schedule, status, plan, fence, leaseUntil, state);
+        return new Post(
+                workspace,
+                id,
+                end,
+                author,
+                bundle,
+                createdAt,
+                version,
+                schedule,
+                status,
+                plan,
+                fence,
+                leaseUntil,
+                state);
     }
 
     private Optional<Instant> missesAt() {

@@ -49,8 +49,13 @@ public sealed interface PostEvent extends ApprovalEvent {
     }
 
     /** A round opened. */
-    record Submitted(int round, int policy, boolean fourEyes, List<String> stages, List<String> opened, @Nullable Digest note)
-            implements PostEvent {
+    record Submitted(
+            int round,
+            int policy,
+            boolean fourEyes,
+            List<String> stages,
+            List<String> opened,
+            @Nullable Digest note) implements PostEvent {
         @Override
         public String action() {
             return "post.submitted";
@@ -109,7 +114,11 @@ public sealed interface PostEvent extends ApprovalEvent {
 
     /** Its time changed. */
     record Rescheduled(
-            @Nullable Instant from, @Nullable Instant to, ZoneId fromZone, ZoneId toZone, @Nullable Integer supersededRound)
+            @Nullable Instant from,
+            @Nullable Instant to,
+            ZoneId fromZone,
+            ZoneId toZone,
+            @Nullable Integer supersededRound)
             implements PostEvent {
         @Override
         public String action() {
@@ -166,7 +175,8 @@ public sealed interface PostEvent extends ApprovalEvent {
     }
 
     /** An attempt failed; it is tried again at that time, or never. */
-    record AttemptFailed(int attempt, String error, @Nullable Instant nextAt) implements PostEvent {
+    record AttemptFailed(
+            int attempt, String error, @Nullable Instant nextAt) implements PostEvent {
         @Override
         public String action() {
             return "post.attempt-failed";
@@ -205,14 +215,16 @@ public sealed interface PostEvent extends ApprovalEvent {
         }
     }
 
-
     /**
      * A rule refused a command.
      *
      * @param version that the command named; null where it named none
      */
-    record Refused(String command, String code, @Nullable Integer version, @Nullable Verdict verdict)
-            implements PostEvent {
+    record Refused(
+            String command,
+            String code,
+            @Nullable Integer version,
+            @Nullable Verdict verdict) implements PostEvent {
         @Override
         public String action() {
             return "post.refused";

@@ -53,13 +53,26 @@ public record PostForm(
         campaign = campaign == null ? List.of() : campaign.stream().distinct().toList();
         release = release == null ? Release.AUTOMATIC : release;
         advocacy = advocacy != null && advocacy;
-        reviewers = reviewers == null ? List.of() : reviewers.stream().distinct().toList();
+        reviewers =
+                reviewers == null ? List.of() : reviewers.stream().distinct().toList();
     }
 
     /** A form with a target and a caption, and the defaults. */
     public static PostForm of(Target target, String caption) {
         return new PostForm(
-                target, caption, null, List.of(), null, UTC, null, List.of(), null, null, Release.AUTOMATIC, false, List.of());
+                target,
+                caption,
+                null,
+                List.of(),
+                null,
+                UTC,
+                null,
+                List.of(),
+                null,
+                null,
+                Release.AUTOMATIC,
+                false,
+                List.of());
     }
 
     /**
@@ -85,7 +98,19 @@ public record PostForm(
 
     public PostForm withMedia(List<Media> others) {
         return new PostForm(
-                target, caption, link, others, scheduledAt, timeZone, category, campaign, bundle, note, release, advocacy, reviewers);
+                target,
+                caption,
+                link,
+                others,
+                scheduledAt,
+                timeZone,
+                category,
+                campaign,
+                bundle,
+                note,
+                release,
+                advocacy,
+                reviewers);
     }
 
     public PostForm withSchedule(@Nullable Instant at, ZoneId zone) {
@@ -95,6 +120,18 @@ public record PostForm(
 
     public PostForm withReviewers(List<ReviewerRef> others) {
         return new PostForm(
-                target, caption, link, media, scheduledAt, timeZone, category, campaign, bundle, note, release, advocacy, others);
+                target,
+                caption,
+                link,
+                media,
+                scheduledAt,
+                timeZone,
+                category,
+                campaign,
+                bundle,
+                note,
+                release,
+                advocacy,
+                others);
     }
 }

@@ -1,6 +1,5 @@
 package io.countersign.post;
 
-import java.util.List;
 import io.countersign.canonical.Canonical;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Version;
@@ -8,6 +7,7 @@ import io.countersign.identity.Permission;
 import io.countersign.publish.Permit;
 import io.countersign.publish.Publication;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +131,9 @@ public final class Publishing {
     private static Digest key(Post post) {
         Version version = post.version();
         return Digest.of(Canonical.bytes(List.of(
-                post.workspace(), post.id(), version.number(), version.content().target().channel())));
+                post.workspace(),
+                post.id(),
+                version.number(),
+                version.content().target().channel())));
     }
 }

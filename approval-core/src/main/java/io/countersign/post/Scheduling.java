@@ -1,6 +1,5 @@
 package io.countersign.post;
 
-import java.util.Objects;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Schedule;
 import io.countersign.identity.Actor;
@@ -12,6 +11,7 @@ import io.countersign.publish.Clearance;
 import io.countersign.review.Round;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** When an approved post goes out: scheduling, releasing, moving, holding. */
@@ -29,8 +29,8 @@ final class Scheduling {
         draft.happened(new PostEvent.Approved(clearance));
         boolean passed = draft.schedule.at() != null && !draft.schedule.isAfter(draft.now());
         if (passed) draft.missedSchedule = true;
-        if (draft.release == Release.AUTOMATIC && (draft.schedule.isAfter(draft.now()) || passed && draft.terms.publishMissed()))
-            schedule(draft);
+        if (draft.release == Release.AUTOMATIC
+                && (draft.schedule.isAfter(draft.now()) || passed && draft.terms.publishMissed())) schedule(draft);
     }
 
     /** For its time, or for now where it has none or it has passed. */
@@ -110,15 +110,15 @@ final class Scheduling {
         needReviewerOrReleaser(draft);
         draft.need(Transitions.Trigger.HOLD, "only an approved or scheduled post can be held");
         if (draft.hold != null) return new Outcome.Unchanged(draft.before);
-        draft.hold = new Hold(
-                draft.actor().name(), draft.situation.standing().person(), reason, draft.now());
+        draft.hold = new Hold(draft.actor().name(), draft.situation.standing().person(), reason, draft.now());
         draft.happened(new PostEvent.Held(reason));
         return draft.outcome(Transitions.Trigger.HOLD);
     }
 
     static Outcome unhold(Draft draft) {
         Hold hold = draft.hold;
-        boolean own = hold != null && hold.person().equals(draft.situation.standing().person());
+        boolean own =
+                hold != null && hold.person().equals(draft.situation.standing().person());
         if (!own) draft.need(Permission.POST_RELEASE);
         draft.need(Transitions.Trigger.UNHOLD, "only an approved or scheduled post can be held");
         if (hold == null) return new Outcome.Unchanged(draft.before);
@@ -150,9 +150,7 @@ final class Scheduling {
 
     private static boolean isReviewerOfOpenStage(Draft draft) {
         Round round = draft.round;
-        return round != null
-                && draft.status == PostStatus.IN_REVIEW
-                && round.isOpenTo(draft.situation.standing());
+        return round != null && draft.status == PostStatus.IN_REVIEW && round.isOpenTo(draft.situation.standing());
     }
 
     private static void needReviewerOrReleaser(Draft draft) {

@@ -34,10 +34,12 @@ final class Submitting {
         Plan plan = plan(draft, command);
         if (plan.stages().isEmpty() && command.policy().policy().reviewRequired())
             throw new InvalidInputException(
-                    "reviewers", "No stage is routed to this post and it names no reviewers, but the policy requires a review.");
-        plan.obstacle(draft.situation.roster(), new HashSet<>(draft.contributors)).ifPresent(why -> {
-            throw new InvalidInputException("reviewers", why);
-        });
+                    "reviewers",
+                    "No stage is routed to this post and it names no reviewers, but the policy requires a review.");
+        plan.obstacle(draft.situation.roster(), new HashSet<>(draft.contributors))
+                .ifPresent(why -> {
+                    throw new InvalidInputException("reviewers", why);
+                });
         Round round = Round.open(plan, draft.situation.roster(), draft.now());
         draft.round = round;
         draft.status = PostStatus.IN_REVIEW;
@@ -52,8 +54,8 @@ final class Submitting {
 
     private static Plan plan(Draft draft, PostCommand.Submit command) {
         RoutingPolicy policy = command.policy().policy();
-        List<RoutedStage> stages = new ArrayList<>(
-                command.router().route(draft.version.content(), draft.before.author()));
+        List<RoutedStage> stages =
+                new ArrayList<>(command.router().route(draft.version.content(), draft.before.author()));
         if (!draft.reviewers.isEmpty()) stages.add(0, requested(draft, stages));
         return new Plan(
                 draft.round == null ? 1 : draft.round.plan().round() + 1,

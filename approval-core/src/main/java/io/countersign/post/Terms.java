@@ -19,12 +19,14 @@ public record Terms(
         int attempts,
         Duration backoff,
         Duration maxBackoff) {
-    public static final Terms DEFAULT =
-            new Terms(Duration.ofMinutes(15), false, Duration.ofMinutes(5), 5, Duration.ofSeconds(30), Duration.ofHours(1));
+    public static final Terms DEFAULT = new Terms(
+            Duration.ofMinutes(15), false, Duration.ofMinutes(5), 5, Duration.ofSeconds(30), Duration.ofHours(1));
 
     public Terms {
-        if (missedGrace.isNegative()) throw new IllegalArgumentException("missedGrace must not be negative: " + missedGrace);
-        if (lease.isNegative() || lease.isZero()) throw new IllegalArgumentException("lease must be positive: " + lease);
+        if (missedGrace.isNegative())
+            throw new IllegalArgumentException("missedGrace must not be negative: " + missedGrace);
+        if (lease.isNegative() || lease.isZero())
+            throw new IllegalArgumentException("lease must be positive: " + lease);
         if (attempts < 1) throw new IllegalArgumentException("attempts must be at least 1: " + attempts);
         if (backoff.isNegative() || backoff.isZero() || maxBackoff.compareTo(backoff) < 0)
             throw new IllegalArgumentException("backoff must be positive and at most maxBackoff: " + backoff);

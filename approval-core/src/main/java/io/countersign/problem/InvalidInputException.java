@@ -23,8 +23,9 @@ public final class InvalidInputException extends ApprovalException {
 
     private static String sentence(List<Violation> violations) {
         return violations.stream()
-                .map(violation ->
-                        violation.field().isEmpty() ? violation.message() : violation.field() + ": " + violation.message())
+                .map(violation -> violation.field().isEmpty()
+                        ? violation.message()
+                        : violation.field() + ": " + violation.message())
                 .collect(Collectors.joining("; "));
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Sparse
 public record Publication(
-        int attempts, @Nullable String lastError, @Nullable Instant publishedAt, @Nullable String reference) {
+        int attempts,
+        @Nullable String lastError,
+        @Nullable Instant publishedAt,
+        @Nullable String reference) {
     public static final Publication NONE = new Publication(0, null, null, null);
 }

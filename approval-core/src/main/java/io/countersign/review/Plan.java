@@ -1,7 +1,7 @@
 package io.countersign.review;
 
-import io.countersign.canonical.Sparse;
 import io.countersign.canonical.Digest;
+import io.countersign.canonical.Sparse;
 import io.countersign.identity.Person;
 import io.countersign.identity.Roster;
 import io.countersign.routing.RoutedStage;
@@ -43,7 +43,8 @@ public record Plan(
         Set<Person> barred = fourEyes ? contributors : Set.of();
         return stages.stream()
                 .flatMap(stage -> QuorumCount.obstacle(stage.rule(), roster, barred).stream()
-                        .map(why -> "The stage '%s' cannot be satisfied: %s.".formatted(stage.rule().name(), why)))
+                        .map(why -> "The stage '%s' cannot be satisfied: %s."
+                                .formatted(stage.rule().name(), why)))
                 .findFirst();
     }
 }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param ending null while it is open
  */
 @Sparse
-public record Progress(List<StageProgress> stages, @Nullable Ending ending, @Nullable Instant endedAt) {
+public record Progress(
+        List<StageProgress> stages,
+        @Nullable Ending ending,
+        @Nullable Instant endedAt) {
     public Progress {
         stages = List.copyOf(stages);
     }

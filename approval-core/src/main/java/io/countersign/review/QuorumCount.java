@@ -35,7 +35,9 @@ final class QuorumCount {
 
     static List<ReviewerRef> firstUnanswered(StageRule rule, List<Vote> votes) {
         Set<ReviewerRef> answered = new HashSet<>();
-        votes.stream().filter(vote -> vote.verdict() == Verdict.APPROVE).forEach(vote -> answered.addAll(vote.entries()));
+        votes.stream()
+                .filter(vote -> vote.verdict() == Verdict.APPROVE)
+                .forEach(vote -> answered.addAll(vote.entries()));
         return rule.reviewers().stream()
                 .filter(ref -> !answered.contains(ref))
                 .limit(1)
@@ -59,7 +61,9 @@ final class QuorumCount {
         int able = approvers(rule, all, barred).size();
         int wanted = quorum instanceof Quorum.AtLeast count
                 ? count.persons()
-                : quorum instanceof Quorum.Share share ? share.of(eligible(rule, all).size()) : 1;
+                : quorum instanceof Quorum.Share share
+                        ? share.of(eligible(rule, all).size())
+                        : 1;
         if (able >= wanted) return Optional.empty();
         return Optional.of(
                 able == 0

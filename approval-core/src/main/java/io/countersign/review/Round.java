@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record Round(Plan plan, Progress progress) {
     /** Opens the first order; a plan without stages is approved at once. */
     public static Round open(Plan plan, Roster roster, Instant now) {
-        List<StageProgress> waiting = plan.stages().stream()
-                .map(stage -> StageProgress.WAITING)
-                .toList();
+        List<StageProgress> waiting =
+                plan.stages().stream().map(stage -> StageProgress.WAITING).toList();
         return new Round(plan, new Progress(waiting, null, null)).advance(roster, now);
     }
 
@@ -139,12 +138,15 @@ public record Round(Plan plan, Progress progress) {
                 .filter(stage -> ballot.assurance().compareTo(rule(stage).minAssurance()) >= 0)
                 .toList();
         if (sure.isEmpty())
-            return new Voted.NotPermitted("The stage '%s' takes decisions of people with an account only, not through a link."
-                    .formatted(rule(open.get(0)).name()));
+            return new Voted.NotPermitted(
+                    "The stage '%s' takes decisions of people with an account only, not through a link."
+                            .formatted(rule(open.get(0)).name()));
         List<Integer> stages = plan.distinctReviewers() ? oneStage(ballot, sure) : sure;
         if (stages.isEmpty())
-            return new Voted.NotPermitted("The policy wants a different person for each stage, and you have decided in another stage of this round.");
-        List<Integer> fresh = stages.stream().filter(stage -> !isRepeated(ballot, stage)).toList();
+            return new Voted.NotPermitted(
+                    "The policy wants a different person for each stage, and you have decided in another stage of this round.");
+        List<Integer> fresh =
+                stages.stream().filter(stage -> !isRepeated(ballot, stage)).toList();
         if (fresh.isEmpty()) return new Voted.AlreadyRecorded();
         if (ballot.contributed() && ballot.verdict() == Verdict.APPROVE && plan.fourEyes())
             return new Voted.NotPermitted("You contributed to this version, so another person must approve it.");
@@ -166,11 +168,11 @@ public record Round(Plan plan, Progress progress) {
     }
 
     private Voted refuse(Ballot ballot, List<Integer> stages, Instant now) {
-        StageStatus status =
-                ballot.verdict() == Verdict.REJECT ? StageStatus.REJECTED : StageStatus.CHANGES_REQUESTED;
+        StageStatus status = ballot.verdict() == Verdict.REJECT ? StageStatus.REJECTED : StageStatus.CHANGES_REQUESTED;
         Round round = this;
         for (int stage : stages)
-            round = round.replace(stage, stage(stage).with(vote(ballot, stage, now, false)).as(status));
+            round = round.replace(
+                    stage, stage(stage).with(vote(ballot, stage, now, false)).as(status));
         return new Voted.Recorded(round.end(Ending.REFUSED, now), names(stages), List.of(), false);
     }
 
@@ -191,7 +193,8 @@ public record Round(Plan plan, Progress progress) {
     }
 
     private List<Integer> oneStage(Ballot ballot, List<Integer> open) {
-        Predicate<Integer> voted = stage -> stage(stage).voteOf(ballot.standing().person()).isPresent();
+        Predicate<Integer> voted =
+                stage -> stage(stage).voteOf(ballot.standing().person()).isPresent();
         List<Integer> decided = open.stream().filter(voted).toList();
         if (!decided.isEmpty()) return decided;
         boolean elsewhere = IntStream.range(0, progress.stages().size()).boxed().anyMatch(voted);
@@ -214,11 +217,11 @@ public record Round(Plan plan, Progress progress) {
 
     private Vote vote(Ballot ballot, int stage, Instant now, boolean late) {
         StageRule rule = rule(stage);
-        List<ReviewerRef> answered = rule.reviewers().stream()
-                .filter(ballot.standing()::answers)
-                .toList();
+        List<ReviewerRef> answered =
+                rule.reviewers().stream().filter(ballot.standing()::answers).toList();
         // Whom an overdue stage escalates to may answer any entry that nobody answered.
-        if (answered.isEmpty()) answered = QuorumCount.firstUnanswered(rule, stage(stage).votes());
+        if (answered.isEmpty())
+            answered = QuorumCount.firstUnanswered(rule, stage(stage).votes());
         return new Vote(
                 ballot.id(),
                 ballot.standing().person(),
@@ -236,7 +239,8 @@ public record Round(Plan plan, Progress progress) {
     /** Opens the next order while everything before it is approved; the round is approved after the last. */
     private Round advance(Roster roster, Instant now) {
         if (!isOpen()) return this;
-        boolean waitsForOpen = indexes(stage -> stage.status() == StageStatus.OPEN).findAny().isPresent();
+        boolean waitsForOpen =
+                indexes(stage -> stage.status() == StageStatus.OPEN).findAny().isPresent();
         if (waitsForOpen) return this;
         Optional<Integer> order = indexes(stage -> stage.status() == StageStatus.WAITING)
                 .mapToObj(stage -> rule(stage).order())

@@ -26,8 +26,7 @@ public record StageProgress(
         int needed,
         boolean escalated,
         List<Vote> votes) {
-    static final StageProgress WAITING =
-            new StageProgress(StageStatus.WAITING, null, null, null, 0, false, List.of());
+    static final StageProgress WAITING = new StageProgress(StageStatus.WAITING, null, null, null, 0, false, List.of());
 
     public StageProgress {
         votes = List.copyOf(votes);
@@ -39,7 +38,8 @@ public record StageProgress(
     }
 
     StageProgress as(StageStatus other) {
-        return new StageProgress(other, openedAt, dueAt, other == StageStatus.OPEN ? nudgeAt : null, needed, escalated, votes);
+        return new StageProgress(
+                other, openedAt, dueAt, other == StageStatus.OPEN ? nudgeAt : null, needed, escalated, votes);
     }
 
     StageProgress nudged(@Nullable Instant next, boolean escalate) {

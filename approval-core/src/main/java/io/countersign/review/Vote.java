@@ -1,7 +1,7 @@
 package io.countersign.review;
 
-import io.countersign.canonical.Sparse;
 import io.countersign.canonical.Digest;
+import io.countersign.canonical.Sparse;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
 import io.countersign.identity.LinkId;

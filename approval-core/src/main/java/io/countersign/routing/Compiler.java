@@ -62,14 +62,26 @@ final class Compiler {
     private static void addValues(Condition condition, List<Question> questions) {
         List<Channel> channels = condition.channel();
         if (channels != null)
-            add("channel", names(channels), reading -> Set.of(reading.content().target().channel().name()), questions);
-        add("account", condition.account(), reading -> Set.of(reading.content().target().account()), questions);
+            add(
+                    "channel",
+                    names(channels),
+                    reading -> Set.of(reading.content().target().channel().name()),
+                    questions);
+        add(
+                "account",
+                condition.account(),
+                reading -> Set.of(reading.content().target().account()),
+                questions);
         add("category", condition.category(), reading -> category(reading.content()), questions);
         add("campaign", condition.campaign(), reading -> reading.content().campaign(), questions);
         add("author", condition.author(), reading -> Set.of(reading.author()), questions);
         var types = condition.mediaType();
         if (types != null)
-            add("media type", types.stream().map(Enum::name).toList(), reading -> mediaTypes(reading.content()), questions);
+            add(
+                    "media type",
+                    types.stream().map(Enum::name).toList(),
+                    reading -> mediaTypes(reading.content()),
+                    questions);
     }
 
     private static void add(

@@ -33,8 +33,11 @@ final class ConditionCheck {
             add(field, "is nested more than %d deep".formatted(MAX_DEPTH));
             return;
         }
-        if (isEmpty(condition)) add(field, "is empty; name at least one of channel, account, category, campaign, author, "
-                    + "keyword, pattern, mediaType, label, all, any, not");
+        if (isEmpty(condition))
+            add(
+                    field,
+                    "is empty; name at least one of channel, account, category, campaign, author, "
+                            + "keyword, pattern, mediaType, label, all, any, not");
         checkLists(condition, field);
         checkKeywords(condition.keyword(), field + ".keyword");
         checkPatterns(condition.pattern(), field + ".pattern");
@@ -52,7 +55,9 @@ final class ConditionCheck {
     }
 
     private static boolean isEmpty(Condition condition) {
-        return lists(condition).allMatch(Objects::isNull) && condition.label() == null && condition.not() == null
+        return lists(condition).allMatch(Objects::isNull)
+                && condition.label() == null
+                && condition.not() == null
                 && condition.atLeast() == null;
     }
 
@@ -79,8 +84,10 @@ final class ConditionCheck {
         if (keywords == null) return;
         for (int i = 0; i < keywords.size(); i++)
             if (!Keywords.isUsable(keywords.get(i)))
-                add("%s[%d]".formatted(field, i), "'%s' has no letter, digit or symbol that could be looked for; use a pattern"
-                        .formatted(keywords.get(i)));
+                add(
+                        "%s[%d]".formatted(field, i),
+                        "'%s' has no letter, digit or symbol that could be looked for; use a pattern"
+                                .formatted(keywords.get(i)));
     }
 
     private void checkPatterns(@Nullable List<String> patterns, String field) {

@@ -29,7 +29,8 @@ final class Folding {
 
     /** The common form of all texts that read as this one. */
     static String fold(String text) {
-        if (text.chars().allMatch(unit -> unit < 0x80)) return text.toLowerCase(Locale.ROOT).replace('`', '\'');
+        if (text.chars().allMatch(unit -> unit < 0x80))
+            return text.toLowerCase(Locale.ROOT).replace('`', '\'');
         String bare = bare(Normalizer.normalize(prepared(text), Normalizer.Form.NFKD));
         // By way of upper case, where ß is SS and a dotless i is I; NFC joins again what is one letter, such as ガ.
         String lower = bare.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);

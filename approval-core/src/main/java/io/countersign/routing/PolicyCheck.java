@@ -94,8 +94,10 @@ public final class PolicyCheck {
             checkDefined(field + ".then", rule.then());
         }
         if (conditions.patternCost() > MAX_PATTERN_COST)
-            add("rules", "the patterns together are too much to search every content for; use fewer, shorter, or "
-                    + "smaller counts in braces");
+            add(
+                    "rules",
+                    "the patterns together are too much to search every content for; use fewer, shorter, or "
+                            + "smaller counts in braces");
     }
 
     private void checkDefined(String field, List<String> names) {

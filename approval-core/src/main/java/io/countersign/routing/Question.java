@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A condition made ready to be asked of many contents. Thread safe. */
 sealed interface Question {
     /** Why it holds, in words for people; null where it does not hold. */
-    @Nullable String reason(Reading reading);
+    @Nullable
+    String reason(Reading reading);
 
     /** What it asks, in words for people. */
     String words();

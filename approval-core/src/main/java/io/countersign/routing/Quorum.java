@@ -29,7 +29,8 @@ public sealed interface Quorum extends Plain {
     record AtLeast(int persons) implements Quorum {
         public AtLeast {
             if (persons < 1 || persons > 1000)
-                throw new IllegalArgumentException("a quorum is ANY, ALL, a number from 1 to 1000, or a share from 1% to 100%");
+                throw new IllegalArgumentException(
+                        "a quorum is ANY, ALL, a number from 1 to 1000, or a share from 1% to 100%");
         }
 
         @Override
@@ -41,8 +42,7 @@ public sealed interface Quorum extends Plain {
     /** So many of a hundred of the persons who are eligible when the stage opens, rounded up, at least one. */
     record Share(int percent) implements Quorum {
         public Share {
-            if (percent < 1 || percent > 100)
-                throw new IllegalArgumentException("a share is from 1% to 100%");
+            if (percent < 1 || percent > 100) throw new IllegalArgumentException("a share is from 1% to 100%");
         }
 
         /** The persons needed of so many. */
@@ -61,7 +61,8 @@ public sealed interface Quorum extends Plain {
         if (form.equals("ANY")) return ANY;
         if (form.equals("ALL")) return ALL;
         if (Pattern.matches("\\d{1,4}", form)) return new AtLeast(Integer.parseInt(form));
-        if (Pattern.matches("\\d{1,3}%", form)) return new Share(Integer.parseInt(form.substring(0, form.length() - 1)));
+        if (Pattern.matches("\\d{1,3}%", form))
+            return new Share(Integer.parseInt(form.substring(0, form.length() - 1)));
         throw new IllegalArgumentException("a quorum is ANY, ALL, a number from 1 to 1000, or a share from 1% to 100%");
     }
 }

@@ -30,8 +30,7 @@ final class Reading {
         for (int i = 0; i < content.media().size(); i++) {
             Media medium = content.media().get(i);
             String altText = medium.altText();
-            if (altText != null)
-                places.add(new Place("alt text of medium " + (i + 1), altText, keywords.in(altText)));
+            if (altText != null) places.add(new Place("alt text of medium " + (i + 1), altText, keywords.in(altText)));
         }
         return new Reading(content, author, places);
     }
@@ -45,14 +44,16 @@ final class Reading {
     }
 
     /** Where the keyword of that number stands first; null for nowhere. */
-    @Nullable String whereKeyword(int number) {
+    @Nullable
+    String whereKeyword(int number) {
         if (number == Keywords.NOTHING) return null;
         for (Place place : places) if (place.keywords.get(number)) return place.name;
         return null;
     }
 
     /** Where the pattern is found first; null for nowhere. */
-    @Nullable String wherePattern(SafePattern pattern) {
+    @Nullable
+    String wherePattern(SafePattern pattern) {
         for (Place place : places) if (pattern.isIn(place.text)) return place.name;
         return null;
     }

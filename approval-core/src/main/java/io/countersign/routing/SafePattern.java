@@ -24,7 +24,8 @@ final class SafePattern {
      */
     static SafePattern of(String expression) {
         if (expression.codePointCount(0, expression.length()) > MAX_LENGTH)
-            throw new IllegalArgumentException("is too long; a pattern has at most %d characters".formatted(MAX_LENGTH));
+            throw new IllegalArgumentException(
+                    "is too long; a pattern has at most %d characters".formatted(MAX_LENGTH));
         if (cost(expression) > MAX_COST)
             throw new IllegalArgumentException("repeats too much; use smaller counts in braces");
         try {

@@ -18,10 +18,8 @@ final class Wording {
     }
 
     static String some(String key, List<String> values) {
-        String listed = values.stream()
-                .limit(LISTED)
-                .map(value -> quoted(key, value))
-                .collect(Collectors.joining(" or "));
+        String listed =
+                values.stream().limit(LISTED).map(value -> quoted(key, value)).collect(Collectors.joining(" or "));
         int more = values.size() - LISTED;
         return key + " " + listed + (more > 0 ? " or one of " + more + " more" : "");
     }

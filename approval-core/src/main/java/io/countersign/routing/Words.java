@@ -154,13 +154,14 @@ final class Words {
         return switch (point) {
             case '#', '@', '%', '&', '\u2030' -> true;
             case '`', '^' -> false;
-            default -> switch (Character.getType(point)) {
-                case Character.CURRENCY_SYMBOL,
-                        Character.MATH_SYMBOL,
-                        Character.OTHER_SYMBOL,
-                        Character.MODIFIER_SYMBOL -> true;
-                default -> false;
-            };
+            default ->
+                switch (Character.getType(point)) {
+                    case Character.CURRENCY_SYMBOL,
+                            Character.MATH_SYMBOL,
+                            Character.OTHER_SYMBOL,
+                            Character.MODIFIER_SYMBOL -> true;
+                    default -> false;
+                };
         };
     }
 

@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param thing id of what the call made, where its body is not kept
  */
 public record Answer(
-        String caller, String key, Digest fingerprint, @Nullable String body, @Nullable String thing, Instant at) {}
+        String caller,
+        String key,
+        Digest fingerprint,
+        @Nullable String body,
+        @Nullable String thing,
+        Instant at) {}

@@ -19,12 +19,15 @@ public record Save(@Nullable Recorded before, Recorded after, List<AuditEntry> e
         entries = List.copyOf(entries);
         notes = List.copyOf(notes);
         if (entries.isEmpty()) throw new IllegalArgumentException("Nothing is saved without an entry of the record");
-        if (before != null && !(before.stream().equals(after.stream()) && before.workspace().equals(after.workspace())))
+        if (before != null
+                && !(before.stream().equals(after.stream())
+                        && before.workspace().equals(after.workspace())))
             throw new IllegalArgumentException("Before and after are different things");
         Head head = before == null ? Head.START : before.head();
         for (AuditEntry entry : entries) {
             if (!isNext(entry, head, after))
-                throw new IllegalArgumentException("%s does not follow %d of %s".formatted(entry, head.seq(), after.stream()));
+                throw new IllegalArgumentException(
+                        "%s does not follow %d of %s".formatted(entry, head.seq(), after.stream()));
             head = entry.head();
         }
         if (!after.head().equals(head))

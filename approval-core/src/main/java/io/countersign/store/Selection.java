@@ -14,7 +14,10 @@ public sealed interface Selection {
      * @param use of the link through which they are decided on, which guards all of it and is locked first: links before
      *     posts, as every commit does; null for none
      */
-    record These(WorkspaceId workspace, List<PostId> ids, @Nullable LinkUse use) implements Selection {
+    record These(
+            WorkspaceId workspace,
+            List<PostId> ids,
+            @Nullable LinkUse use) implements Selection {
         public These {
             ids = List.copyOf(ids);
         }

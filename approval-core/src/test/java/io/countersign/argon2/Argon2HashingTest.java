@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Argon2HashingTest {
     private static final Secret PASSWORD = Secret.of("pässwörd 😀 of a link");
     private static final Secret OTHER = Secret.of("pässwörd 😀 of a lino");
-    private static final String FORM =
-            "\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}";
+    private static final String FORM = "\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}";
 
     @Test
     void S_21_native_hashes_have_the_standard_form_and_Bouncy_Castle_reads_them() {
@@ -55,12 +54,14 @@ class Argon2HashingTest {
     void S_21_each_hash_has_its_own_salt() {
         assertThat(Phc.parse(Argon2Hashing.nativeCode().hash(PASSWORD)).salt())
                 .hasSize(16)
-                .isNotEqualTo(Phc.parse(Argon2Hashing.nativeCode().hash(PASSWORD)).salt());
+                .isNotEqualTo(
+                        Phc.parse(Argon2Hashing.nativeCode().hash(PASSWORD)).salt());
     }
 
     @Test
     void what_was_hashed_with_other_parameters_still_matches() {
-        String phc = Argon2Hashing.nativeCode(new Argon2Parameters(47_104, 1, 1)).hash(PASSWORD);
+        String phc =
+                Argon2Hashing.nativeCode(new Argon2Parameters(47_104, 1, 1)).hash(PASSWORD);
 
         assertThat(phc).contains("$m=47104,t=1,p=1$");
         assertThat(Argon2Hashing.nativeCode().matches(PASSWORD, phc)).isTrue();
@@ -153,7 +154,8 @@ class Argon2HashingTest {
 
     @Test
     void a_string_of_the_standard_is_read_and_written_alike_and_does_not_print() {
-        String text = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        String text =
+                "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
         assertThat(Phc.parse(text).text()).isEqualTo(text);
         assertThat(Phc.parse(text)).hasToString("Phc[hidden]");

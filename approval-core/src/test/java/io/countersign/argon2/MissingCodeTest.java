@@ -39,7 +39,8 @@ class MissingCodeTest {
     void without_Bouncy_Castle_native_code_works_and_the_other_way_round() throws Exception {
         for (String[] pair : new String[][] {{"org.bouncycastle.", "nativeCode"}, {"com.sun.jna.", "bouncyCastle"}}) {
             Class<?> hashing = new Without(pair[0]).loadClass(Argon2Hashing.class.getName());
-            assertThat(thrownBy(hashing, hashing.getMethod(pair[1]).invoke(null))).isNull();
+            assertThat(thrownBy(hashing, hashing.getMethod(pair[1]).invoke(null)))
+                    .isNull();
         }
     }
 

@@ -38,11 +38,13 @@ class TrailTest {
     private static final Instant AT = Instant.parse("2026-03-02T09:00:00.1Z");
     private static final Digest DIGEST = Digest.of("content");
 
-    private static final String GOLDEN_BYTES = "{\"action\":\"test.noted\",\"actor\":{\"id\":\"nora\",\"kind\":\"APPROVER\"},"
-            + "\"assurance\":\"LINK\",\"at\":\"2026-03-02T09:00:00.100000Z\","
-            + "\"details\":{\"count\":3,\"text\":\"größer \uD83D\uDE80\",\"until\":null},\"link\":\"link-1\",\"request\":\"request-1\","
-            + "\"subject\":{\"about\":\"post-2\",\"digest\":\"" + DIGEST + "\",\"from\":\"DRAFT\",\"refusal\":\"not-permitted\","
-            + "\"stage\":\"legal\",\"to\":\"IN_REVIEW\",\"verdict\":\"APPROVE\",\"version\":2}}";
+    private static final String GOLDEN_BYTES =
+            "{\"action\":\"test.noted\",\"actor\":{\"id\":\"nora\",\"kind\":\"APPROVER\"},"
+                    + "\"assurance\":\"LINK\",\"at\":\"2026-03-02T09:00:00.100000Z\","
+                    + "\"details\":{\"count\":3,\"text\":\"größer \uD83D\uDE80\",\"until\":null},\"link\":\"link-1\",\"request\":\"request-1\","
+                    + "\"subject\":{\"about\":\"post-2\",\"digest\":\"" + DIGEST
+                    + "\",\"from\":\"DRAFT\",\"refusal\":\"not-permitted\","
+                    + "\"stage\":\"legal\",\"to\":\"IN_REVIEW\",\"verdict\":\"APPROVE\",\"version\":2}}";
 
     private static final String GOLDEN_HASH = "78e4dce013f8a0624b194729030fc82f1bf2a57cd16f2cc89240a06b50c6917a";
 
@@ -63,13 +65,16 @@ class TrailTest {
         assertThat(entry.actor()).isEqualTo(new Actor.Name(Actor.Kind.APPROVER, "nora"));
         assertThat(entry.action()).isEqualTo("test.noted");
         assertThat(entry.subject().stage()).isEqualTo("legal");
-        assertThat(Trail.details(entry.bytes())).containsEntry("text", "größer \uD83D\uDE80").containsEntry("count", 3);
+        assertThat(Trail.details(entry.bytes()))
+                .containsEntry("text", "größer \uD83D\uDE80")
+                .containsEntry("count", 3);
     }
 
     @Test
     void each_entry_is_chained_to_the_one_before() throws IOException {
         Head head = new Head(7, Digest.of("the seventh"));
-        List<AuditEntry> entries = Trail.append(head, STREAM, stamp(Actor.SYSTEM, AT), List.of(noted("a"), noted("b"), noted("c")));
+        List<AuditEntry> entries =
+                Trail.append(head, STREAM, stamp(Actor.SYSTEM, AT), List.of(noted("a"), noted("b"), noted("c")));
         assertThat(entries).extracting(AuditEntry::seq).containsExactly(8L, 9L, 10L);
         Digest previous = head.hash();
         for (AuditEntry entry : entries) {
@@ -78,18 +83,24 @@ class TrailTest {
             assertThat(entry.head()).isEqualTo(new Head(entry.seq(), entry.hash()));
             previous = entry.hash();
         }
-        assertThat(Trail.append(head, STREAM, stamp(Actor.SYSTEM, AT), List.of())).isEmpty();
+        assertThat(Trail.append(head, STREAM, stamp(Actor.SYSTEM, AT), List.of()))
+                .isEmpty();
     }
 
     @Test
     void no_two_entries_run_together_alike() {
         byte[] bytes = "{}".getBytes(UTF_8);
         Digest hash = Trail.hash(new WorkspaceId("ab"), new StreamId("post", "c"), 1, Digest.ZERO, bytes);
-        assertThat(Trail.hash(new WorkspaceId("a"), new StreamId("bpost", "c"), 1, Digest.ZERO, bytes)).isNotEqualTo(hash);
-        assertThat(Trail.hash(new WorkspaceId("ab"), new StreamId("post", "d"), 1, Digest.ZERO, bytes)).isNotEqualTo(hash);
-        assertThat(Trail.hash(new WorkspaceId("ab"), new StreamId("post", "c"), 2, Digest.ZERO, bytes)).isNotEqualTo(hash);
-        assertThat(Trail.hash(new WorkspaceId("ab"), new StreamId("post", "c"), 1, hash, bytes)).isNotEqualTo(hash);
-        assertThat(Trail.hash(new WorkspaceId("ab"), new StreamId("post", "c"), 1, Digest.ZERO, new byte[0])).isNotEqualTo(hash);
+        assertThat(Trail.hash(new WorkspaceId("a"), new StreamId("bpost", "c"), 1, Digest.ZERO, bytes))
+                .isNotEqualTo(hash);
+        assertThat(Trail.hash(new WorkspaceId("ab"), new StreamId("post", "d"), 1, Digest.ZERO, bytes))
+                .isNotEqualTo(hash);
+        assertThat(Trail.hash(new WorkspaceId("ab"), new StreamId("post", "c"), 2, Digest.ZERO, bytes))
+                .isNotEqualTo(hash);
+        assertThat(Trail.hash(new WorkspaceId("ab"), new StreamId("post", "c"), 1, hash, bytes))
+                .isNotEqualTo(hash);
+        assertThat(Trail.hash(new WorkspaceId("ab"), new StreamId("post", "c"), 1, Digest.ZERO, new byte[0]))
+                .isNotEqualTo(hash);
     }
 
     @Test
@@ -102,7 +113,10 @@ class TrailTest {
     @Test
     void a_user_is_named_by_kind_and_id_and_with_an_account() {
         AuditEntry entry = Trail.append(
-                        Head.START, STREAM, new Stamp(ACME, Actor.user("ada", Set.of(), Set.of("legal")), AT, null), List.of(noted("a")))
+                        Head.START,
+                        STREAM,
+                        new Stamp(ACME, Actor.user("ada", Set.of(), Set.of("legal")), AT, null),
+                        List.of(noted("a")))
                 .get(0);
         assertThat(new String(entry.bytes(), UTF_8))
                 .contains("\"actor\":{\"id\":\"ada\",\"kind\":\"USER\"},\"assurance\":\"ACCOUNT\"")
@@ -112,8 +126,8 @@ class TrailTest {
 
     @Test
     void streams_are_read_as_they_are_written() {
-        for (StreamId stream : List.of(
-                STREAM, StreamId.of(new LinkId("a/b")), StreamId.of(new ApproverId("n:1")), StreamId.POLICY))
+        for (StreamId stream :
+                List.of(STREAM, StreamId.of(new LinkId("a/b")), StreamId.of(new ApproverId("n:1")), StreamId.POLICY))
             assertThat(StreamId.parse(stream.toString())).isEqualTo(stream);
         assertThat(Map.of(STREAM, 1)).containsKey(StreamId.parse("post/post-1"));
         assertThatIllegalArgumentException().isThrownBy(() -> StreamId.parse("/post-1"));
@@ -121,9 +135,10 @@ class TrailTest {
     }
 
     private static List<AuditEntry> golden(Head head) {
-        Actor nora = new Actor.Guest(new Member(new ApproverId("nora"), null, Set.of()), new LinkId("link-1"), 2, false, null);
-        Subject subject = new Subject(
-                new PostId("post-2"), 2, DIGEST, "legal", "APPROVE", "DRAFT", "IN_REVIEW", "not-permitted");
+        Actor nora = new Actor.Guest(
+                new Member(new ApproverId("nora"), null, Set.of()), new LinkId("link-1"), 2, false, null);
+        Subject subject =
+                new Subject(new PostId("post-2"), 2, DIGEST, "legal", "APPROVE", "DRAFT", "IN_REVIEW", "not-permitted");
         return Trail.append(
                 head, STREAM, stamp(nora, AT), List.of(new Change(new Noted("größer \uD83D\uDE80", 3, null), subject)));
     }

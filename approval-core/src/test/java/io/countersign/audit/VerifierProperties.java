@@ -31,7 +31,9 @@ class VerifierProperties {
 
     @Property
     void every_flipped_bit_of_an_entry_is_found(
-            @ForAll @IntRange(min = 0, max = 9) int which, @ForAll @IntRange(max = 10_000) int place, @ForAll @IntRange(max = 7) int bit) {
+            @ForAll @IntRange(min = 0, max = 9) int which,
+            @ForAll @IntRange(max = 10_000) int place,
+            @ForAll @IntRange(max = 7) int bit) {
         List<AuditEntry> chain = chain(10);
         byte[] bytes = chain.get(which).bytes().clone();
         bytes[place % bytes.length] ^= (byte) (1 << bit);
@@ -56,13 +58,18 @@ class VerifierProperties {
     }
 
     @Property
-    void an_entry_that_was_altered_and_hashed_again_breaks_the_next_or_the_end(@ForAll @IntRange(min = 0, max = 9) int which) {
+    void an_entry_that_was_altered_and_hashed_again_breaks_the_next_or_the_end(
+            @ForAll @IntRange(min = 0, max = 9) int which) {
         List<AuditEntry> chain = chain(10);
         AuditEntry forged = Trail.append(
-                        which == 0 ? Head.START : chain.get(which - 1).head(), STREAM, stamp(AT.plusSeconds(which)), List.of(change("forged")))
+                        which == 0 ? Head.START : chain.get(which - 1).head(),
+                        STREAM,
+                        stamp(AT.plusSeconds(which)),
+                        List.of(change("forged")))
                 .get(0);
         List<AuditEntry> altered = with(chain, which, entry -> forged);
-        assertThat(kinds(end(chain), altered)).containsExactly(which == 9 ? Verifier.Kind.FORKED : Verifier.Kind.ALTERED);
+        assertThat(kinds(end(chain), altered))
+                .containsExactly(which == 9 ? Verifier.Kind.FORKED : Verifier.Kind.ALTERED);
     }
 
     @Property
@@ -92,8 +99,8 @@ class VerifierProperties {
     void an_inserted_entry_is_found(@ForAll @IntRange(min = 0, max = 10) int where) {
         List<AuditEntry> chain = chain(10);
         Head head = where == 0 ? Head.START : chain.get(where - 1).head();
-        AuditEntry inserted =
-                Trail.append(head, STREAM, stamp(AT), List.of(change("inserted"))).get(0);
+        AuditEntry inserted = Trail.append(head, STREAM, stamp(AT), List.of(change("inserted")))
+                .get(0);
         List<AuditEntry> longer = new ArrayList<>(chain);
         longer.add(where, inserted);
         assertThat(kinds(end(chain), longer)).contains(Verifier.Kind.FORKED);
@@ -117,13 +124,29 @@ class VerifierProperties {
         StreamId other = StreamId.of(new PostId("post-2"));
         List<AuditEntry> moved = chain.stream()
                 .map(entry -> new AuditEntry(
-                        entry.workspace(), other, entry.seq(), entry.at(), entry.actor(), entry.action(), entry.subject(),
-                        entry.bytes(), entry.previousHash(), entry.hash()))
+                        entry.workspace(),
+                        other,
+                        entry.seq(),
+                        entry.at(),
+                        entry.actor(),
+                        entry.action(),
+                        entry.subject(),
+                        entry.bytes(),
+                        entry.previousHash(),
+                        entry.hash()))
                 .toList();
         List<AuditEntry> stolen = chain.stream()
                 .map(entry -> new AuditEntry(
-                        new WorkspaceId("other"), entry.stream(), entry.seq(), entry.at(), entry.actor(), entry.action(),
-                        entry.subject(), entry.bytes(), entry.previousHash(), entry.hash()))
+                        new WorkspaceId("other"),
+                        entry.stream(),
+                        entry.seq(),
+                        entry.at(),
+                        entry.actor(),
+                        entry.action(),
+                        entry.subject(),
+                        entry.bytes(),
+                        entry.previousHash(),
+                        entry.hash()))
                 .toList();
         assertThat(kinds(end(chain), moved)).contains(Verifier.Kind.ALTERED);
         assertThat(kinds(end(chain), stolen)).contains(Verifier.Kind.ALTERED);
@@ -158,7 +181,8 @@ class VerifierProperties {
     private static List<AuditEntry> chain(int length) {
         List<AuditEntry> chain = new ArrayList<>();
         for (int i = 0; i < length; i++)
-            chain.addAll(Trail.append(end(chain), STREAM, stamp(AT.plus(Duration.ofSeconds(i))), List.of(change("entry " + i))));
+            chain.addAll(Trail.append(
+                    end(chain), STREAM, stamp(AT.plus(Duration.ofSeconds(i))), List.of(change("entry " + i))));
         return chain;
     }
 
@@ -186,13 +210,29 @@ class VerifierProperties {
 
     private static AuditEntry copy(AuditEntry entry, long seq, byte[] bytes, Digest hash) {
         return new AuditEntry(
-                entry.workspace(), entry.stream(), seq, entry.at(), entry.actor(), entry.action(), entry.subject(), bytes,
-                entry.previousHash(), hash);
+                entry.workspace(),
+                entry.stream(),
+                seq,
+                entry.at(),
+                entry.actor(),
+                entry.action(),
+                entry.subject(),
+                bytes,
+                entry.previousHash(),
+                hash);
     }
 
     private static AuditEntry searched(AuditEntry entry, Instant at, Actor.Name actor, String action, Subject subject) {
         return new AuditEntry(
-                entry.workspace(), entry.stream(), entry.seq(), at, actor, action, subject, entry.bytes(), entry.previousHash(),
+                entry.workspace(),
+                entry.stream(),
+                entry.seq(),
+                at,
+                actor,
+                action,
+                subject,
+                entry.bytes(),
+                entry.previousHash(),
                 entry.hash());
     }
 

@@ -39,7 +39,9 @@ class CanonicalProperties {
 
     @Property
     void half_of_a_surrogate_pair_is_refused(
-            @ForAll @From("texts") String before, @ForAll @From("halves") char half, @ForAll @From("texts") String after) {
+            @ForAll @From("texts") String before,
+            @ForAll @From("halves") char half,
+            @ForAll @From("texts") String after) {
         String text = before + "x" + half + "x" + after;
         assertThatIllegalArgumentException().isThrownBy(() -> Canonical.bytes(List.of(text)));
         assertThatIllegalArgumentException().isThrownBy(() -> Canonical.bytes(Map.of(text, 1)));
@@ -75,9 +77,11 @@ class CanonicalProperties {
 
     @Example
     void members_are_sorted_by_code_units_and_only_what_must_be_is_escaped() {
-        Map<String, Object> object = Map.of("\uD83D\uDE80", 1, "\uFB33", 2, "é", "\u2028\"\\/\u007F", "a", "\b\t\n\f\r\u0001\u001F");
+        Map<String, Object> object =
+                Map.of("\uD83D\uDE80", 1, "\uFB33", 2, "é", "\u2028\"\\/\u007F", "a", "\b\t\n\f\r\u0001\u001F");
         assertThat(new String(Canonical.bytes(object), StandardCharsets.UTF_8))
-                .isEqualTo("{\"a\":\"\\b\\t\\n\\f\\r\\u0001\\u001f\",\"é\":\"\u2028\\\"\\\\/\u007F\",\"\uD83D\uDE80\":1,\"\uFB33\":2}");
+                .isEqualTo(
+                        "{\"a\":\"\\b\\t\\n\\f\\r\\u0001\\u001f\",\"é\":\"\u2028\\\"\\\\/\u007F\",\"\uD83D\uDE80\":1,\"\uFB33\":2}");
     }
 
     @Provide
@@ -85,7 +89,9 @@ class CanonicalProperties {
         return Arbitraries.lazyOf(
                 () -> Arbitraries.just(false).injectNull(0.5).map(Object.class::cast),
                 () -> texts().map(Object.class::cast),
-                () -> Arbitraries.longs().between(-MAX_SAFE_INTEGER, MAX_SAFE_INTEGER).map(Object.class::cast),
+                () -> Arbitraries.longs()
+                        .between(-MAX_SAFE_INTEGER, MAX_SAFE_INTEGER)
+                        .map(Object.class::cast),
                 () -> Arbitraries.integers().map(Object.class::cast),
                 () -> Arbitraries.of(true, false).map(Object.class::cast),
                 () -> json().list().ofMaxSize(4).map(Object.class::cast),

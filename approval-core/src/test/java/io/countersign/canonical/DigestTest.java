@@ -17,7 +17,9 @@ class DigestTest {
     @Test
     void a_digest_is_sha_256_of_all_parts_in_order() {
         assertThat(Digest.of("abc").hex()).isEqualTo(OF_ABC);
-        assertThat(Digest.of("a".getBytes(UTF_8), new byte[0], "bc".getBytes(UTF_8)).hex()).isEqualTo(OF_ABC);
+        assertThat(Digest.of("a".getBytes(UTF_8), new byte[0], "bc".getBytes(UTF_8))
+                        .hex())
+                .isEqualTo(OF_ABC);
         assertThat(Digest.of().hex()).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         assertThat(Digest.of("\uD83D\uDE80")).isEqualTo(Digest.of("\uD83D\uDE80".getBytes(UTF_8)));
     }
@@ -41,8 +43,13 @@ class DigestTest {
 
     @Test
     void anything_else_than_64_lower_case_hexadecimal_digits_is_refused() {
-        for (String wrong : List.of("", "ba78", OF_ABC.toUpperCase(java.util.Locale.ROOT), OF_ABC + "0", OF_ABC + "\n", "g" + OF_ABC.substring(1)))
-            assertThatIllegalArgumentException().isThrownBy(() -> Digest.parse(wrong));
+        for (String wrong : List.of(
+                "",
+                "ba78",
+                OF_ABC.toUpperCase(java.util.Locale.ROOT),
+                OF_ABC + "0",
+                OF_ABC + "\n",
+                "g" + OF_ABC.substring(1))) assertThatIllegalArgumentException().isThrownBy(() -> Digest.parse(wrong));
         assertThatIllegalArgumentException().isThrownBy(() -> Digest.ofBytes(new byte[31]));
     }
 }

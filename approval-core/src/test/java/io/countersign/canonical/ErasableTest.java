@@ -25,7 +25,8 @@ class ErasableTest {
         Erasable note = Erasable.of(SALT, "Yes");
         assertThat(note.holds()).isTrue();
         assertThat(new Erasable(note.commitment(), note.salt(), "yes").holds()).isFalse();
-        assertThat(new Erasable(note.commitment(), "0".repeat(32), "Yes").holds()).isFalse();
+        assertThat(new Erasable(note.commitment(), "0".repeat(32), "Yes").holds())
+                .isFalse();
         assertThat(new Erasable(Digest.ZERO, note.salt(), "Yes").holds()).isFalse();
     }
 
@@ -45,6 +46,7 @@ class ErasableTest {
 
     @Test
     void the_text_is_not_printed() {
-        assertThat(Erasable.of(SALT, "Yes")).hasToString("Erasable[" + Erasable.of(SALT, "Yes").commitment() + "]");
+        assertThat(Erasable.of(SALT, "Yes"))
+                .hasToString("Erasable[" + Erasable.of(SALT, "Yes").commitment() + "]");
     }
 }

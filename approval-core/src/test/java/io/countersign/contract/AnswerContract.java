@@ -19,12 +19,18 @@ interface AnswerContract extends StoreUnderTest {
     @Test
     default void S_67_an_answer_is_kept_with_what_it_answers() {
         World acme = in("acme");
-        Answer full = new Answer("user:ada", "key", Digest.of("one"), "{\"caption\":\"\uD83D\uDE80\"}", null, acme.now());
+        Answer full =
+                new Answer("user:ada", "key", Digest.of("one"), "{\"caption\":\"\uD83D\uDE80\"}", null, acme.now());
         acme.commit(Changes.all(acme.id(), List.of(acme.making(aPost()))).with(full));
         Answer secret = new Answer("user:ada", "other key", Digest.of("two"), null, "link-1", acme.now());
         acme.commit(Changes.all(acme.id(), List.of()).with(secret));
         Answer longest = new Answer(
-                "approver:" + "n".repeat(64), "k".repeat(200), Digest.of("three"), "\uD83D\uDE80".repeat(200_000), null, acme.now());
+                "approver:" + "n".repeat(64),
+                "k".repeat(200),
+                Digest.of("three"),
+                "\uD83D\uDE80".repeat(200_000),
+                null,
+                acme.now());
         acme.commit(Changes.all(acme.id(), List.of()).with(longest));
         for (Answer answer : List.of(full, secret, longest))
             assertThat(store().answer(acme.id(), answer.caller(), answer.key())).contains(answer);
@@ -53,7 +59,8 @@ interface AnswerContract extends StoreUnderTest {
         Answer first = keep(acme, "user:ada", "key");
         Post draft = acme.draft();
         Answer second = new Answer("user:ada", "key", Digest.of("another"), "{}", null, acme.now());
-        Changes late = Changes.all(acme.id(), List.of(acme.editing(draft, aPost().saying("Again")))).with(second);
+        Changes late = Changes.all(acme.id(), List.of(acme.editing(draft, aPost().saying("Again"))))
+                .with(second);
         assertThat(store().commit(late)).isEqualTo(Committed.ANSWERED);
         Changes each = Changes.each(acme.id(), late.saves()).with(second);
         assertThat(store().commit(each)).isEqualTo(Committed.ANSWERED);
@@ -67,7 +74,8 @@ interface AnswerContract extends StoreUnderTest {
         Answer first = keep(acme, "user:ada", "key");
         clock().set(first.at().plus(Duration.ofHours(24)).minus(1, ChronoUnit.MICROS));
         assertThat(store().answer(acme.id(), "user:ada", "key")).contains(first);
-        assertThat(store().commit(Changes.all(acme.id(), List.of()).with(first))).isEqualTo(Committed.ANSWERED);
+        assertThat(store().commit(Changes.all(acme.id(), List.of()).with(first)))
+                .isEqualTo(Committed.ANSWERED);
         clock().set(first.at().plus(Duration.ofHours(24)).plus(1, ChronoUnit.MICROS));
         assertThat(store().answer(acme.id(), "user:ada", "key")).isEmpty();
         Answer second = keep(acme, "user:ada", "key");
@@ -77,11 +85,14 @@ interface AnswerContract extends StoreUnderTest {
     @Test
     default void R6_of_eight_calls_with_one_key_one_takes_effect() throws Exception {
         World acme = in("acme");
-        List<Committed> outcomes = Race.of(8, () -> store().commit(Changes.all(acme.id(), List.of(acme.making(aPost())))
-                .with(new Answer("user:ada", "key", Digest.of("body"), "{}", null, acme.now()))));
+        List<Committed> outcomes = Race.of(
+                8,
+                () -> store().commit(Changes.all(acme.id(), List.of(acme.making(aPost())))
+                        .with(new Answer("user:ada", "key", Digest.of("body"), "{}", null, acme.now()))));
         assertThat(outcomes).filteredOn(Committed::whole).hasSize(1);
         assertThat(outcomes).filteredOn(Committed.ANSWERED::equals).hasSize(7);
-        assertThat(Paging.all(page -> store().posts(acme.id(), PostFilter.ALL, page), 50)).hasSize(1);
+        assertThat(Paging.all(page -> store().posts(acme.id(), PostFilter.ALL, page), 50))
+                .hasSize(1);
     }
 
     private Answer keep(World world, String caller, String key) {

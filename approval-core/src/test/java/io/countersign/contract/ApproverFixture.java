@@ -84,7 +84,8 @@ public final class ApproverFixture {
                 before.groups(),
                 before.createdAt(),
                 now);
-        return Deeds.save(before, gone, People.RITA, now, List.of(new Change(new ApproverEvent.Deleted(), Subject.NONE)));
+        return Deeds.save(
+                before, gone, People.RITA, now, List.of(new Change(new ApproverEvent.Deleted(), Subject.NONE)));
     }
 
     private Approver approver(WorkspaceId of, ApproverId as, Head head, Instant createdAt) {

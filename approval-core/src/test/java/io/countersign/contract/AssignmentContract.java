@@ -31,7 +31,8 @@ interface AssignmentContract extends StoreUnderTest {
         World acme = in("acme");
         Post post = acme.draft();
         assertThat(everAsked(acme, "user:lena")).isEmpty();
-        post = acme.submitted(post, aStage("legal").of("user:lena"), aStage("brand").after(0).of("user:omar"));
+        post = acme.submitted(
+                post, aStage("legal").of("user:lena"), aStage("brand").after(0).of("user:omar"));
         assertThat(asked(acme, "user:lena")).containsExactly(post);
         assertThat(everAsked(acme, "user:lena")).containsExactly(post);
         assertThat(everAsked(acme, "user:omar")).as("before the stage opened").isEmpty();
@@ -60,7 +61,9 @@ interface AssignmentContract extends StoreUnderTest {
     default void several_references_find_a_post_once() {
         World acme = in("acme").knowing("legal", "lena");
         Post both = acme.submitted(
-                acme.draft(), aStage("legal").of("user:lena", "group:legal"), aStage("brand").of("user:lena", "user:omar"));
+                acme.draft(),
+                aStage("legal").of("user:lena", "group:legal"),
+                aStage("brand").of("user:lena", "user:omar"));
         Post one = acme.submitted(acme.draft(), aStage("legal").of("group:legal"));
         acme.submitted(acme.draft(), aStage("brand").of("user:omar"));
         assertThat(asked(acme, "user:lena", "group:legal", "group:nobody")).containsExactly(one, both);
@@ -70,7 +73,8 @@ interface AssignmentContract extends StoreUnderTest {
     @Test
     default void an_entry_that_was_answered_stays_open_while_its_stage_is() {
         World acme = in("acme");
-        Post post = acme.submitted(acme.draft(), aStage("all").of("user:lena", "user:omar").clearedBy(Quorum.ALL));
+        Post post = acme.submitted(
+                acme.draft(), aStage("all").of("user:lena", "user:omar").clearedBy(Quorum.ALL));
         post = acme.approved(LENA, post);
         assertThat(asked(acme, "user:lena")).containsExactly(post);
         assertThat(asked(acme, "user:omar")).containsExactly(post);
@@ -79,7 +83,8 @@ interface AssignmentContract extends StoreUnderTest {
     @Test
     default void a_refusal_closes_all_stages_and_another_round_opens_its_own() {
         World acme = in("acme");
-        Post post = acme.submitted(acme.draft(), aStage("legal").of("user:lena"), aStage("brand").of("user:omar"));
+        Post post = acme.submitted(
+                acme.draft(), aStage("legal").of("user:lena"), aStage("brand").of("user:omar"));
         post = acme.refused(LENA, post, Verdict.REQUEST_CHANGES, "Too long");
         assertThat(asked(acme, "user:lena", "user:omar")).isEmpty();
         post = acme.submitted(post, aStage("brand").of("user:omar"));
@@ -108,7 +113,8 @@ interface AssignmentContract extends StoreUnderTest {
     default void those_whom_an_overdue_stage_escalates_to_find_it() {
         World acme = in("acme");
         Post post = acme.submitted(
-                acme.draft(), aStage("legal").of("user:lena").within(Duration.ofHours(8)).orAlso("user:rita"));
+                acme.draft(),
+                aStage("legal").of("user:lena").within(Duration.ofHours(8)).orAlso("user:rita"));
         assertThat(everAsked(acme, "user:rita")).isEmpty();
         clock().pass(Duration.ofHours(8));
         post = acme.did(Actor.SYSTEM, post, new PostCommand.Pass(null));
@@ -149,8 +155,10 @@ interface AssignmentContract extends StoreUnderTest {
     default void S_81_nobody_finds_a_post_of_another_workspace() {
         World acme = in("acme");
         World other = in("other");
-        Post ours = acme.submitted(acme.has(aPost().named("same")), aStage("legal").of("user:lena"));
-        Post theirs = other.submitted(other.has(aPost().named("same")), aStage("legal").of("user:omar"));
+        Post ours =
+                acme.submitted(acme.has(aPost().named("same")), aStage("legal").of("user:lena"));
+        Post theirs = other.submitted(
+                other.has(aPost().named("same")), aStage("legal").of("user:omar"));
         assertThat(everAsked(acme, "user:lena", "user:omar")).containsExactly(ours);
         assertThat(asked(other, "user:lena", "user:omar")).containsExactly(theirs);
         assertThat(everAsked(other, "user:lena")).isEmpty();

@@ -50,7 +50,8 @@ interface CommitContract extends StoreUnderTest {
         Link link = acme.has(aLinkTo(acme.has(anApprover("Nora"))));
         Session session = acme.opening(link);
         Erasable note = Deeds.text("Never said");
-        Save good = acme.doing(ADA, kept, Deeds.submission(acme.id(), note, aStage("legal").of("user:lena")), note);
+        Save good = acme.doing(
+                ADA, kept, Deeds.submission(acme.id(), note, aStage("legal").of("user:lena")), note);
         Save fresh = acme.making(aPost());
         Save late = acme.editing(read, aPost().saying("Too late"));
         Answer answer = new Answer("user:ada", "key", Digest.of("body"), "{}", null, acme.now());
@@ -63,7 +64,9 @@ interface CommitContract extends StoreUnderTest {
         assertThat(acme.read(kept)).isEqualTo(kept);
         assertThat(acme.read(read)).isEqualTo(moved);
         assertThat(store().versions(acme.id(), read.id())).containsExactly(read.version(), moved.version());
-        assertThat(store().posts(acme.id(), List.of(((Post) fresh.after()).id())).items()).isEmpty();
+        assertThat(store().posts(acme.id(), List.of(((Post) fresh.after()).id()))
+                        .items())
+                .isEmpty();
         assertThat(store().texts(acme.id(), List.of(kept.id()))).isEmpty();
         assertThat(entriesOf(acme, kept)).hasSize(1);
         assertThat(acme.read(link)).isEqualTo(link);
@@ -77,13 +80,15 @@ interface CommitContract extends StoreUnderTest {
         List<Post> read = IntStream.range(0, 6).mapToObj(i -> acme.draft()).toList();
         Post second = acme.edited(read.get(1), aPost().saying("Somebody else was first"));
         Post fifth = acme.did(ADA, read.get(4), new PostCommand.Withdraw());
-        List<Save> saves = new ArrayList<>(
-                read.stream().map(post -> acme.editing(post, aPost().saying("Mine"))).toList());
+        List<Save> saves = new ArrayList<>(read.stream()
+                .map(post -> acme.editing(post, aPost().saying("Mine")))
+                .toList());
         saves.add(2, acme.making(aPost().named("z-new")));
         saves.add(acme.making(aPost().named("a-new")));
         Answer answer = new Answer("user:ada", "key", Digest.of("body"), "{}", null, acme.now());
         Committed committed = store().commit(Changes.each(acme.id(), saves).with(answer));
-        List<Recorded> expected = new ArrayList<>(saves.stream().map(Save::after).toList());
+        List<Recorded> expected =
+                new ArrayList<>(saves.stream().map(Save::after).toList());
         expected.remove(saves.get(5).after());
         expected.remove(saves.get(1).after());
         assertThat(committed.saved()).isEqualTo(expected);
@@ -123,7 +128,8 @@ interface CommitContract extends StoreUnderTest {
     @Test
     default void S_68_five_hundred_are_saved_at_once() {
         World acme = in("acme");
-        List<Save> made = IntStream.range(0, 500).mapToObj(i -> acme.making(aPost())).toList();
+        List<Save> made =
+                IntStream.range(0, 500).mapToObj(i -> acme.making(aPost())).toList();
         List<Recorded> posts = acme.commit(Changes.each(acme.id(), made)).saved();
         List<Save> edits = posts.stream()
                 .map(post -> acme.editing((Post) post, aPost().saying("Edited")))
@@ -140,12 +146,14 @@ interface CommitContract extends StoreUnderTest {
         Save post = aPost().of("acme").named("one").made(acme.now());
         Save again = aPost().of("acme").named("one").saying("Another").made(acme.now());
         acme.saved(post);
-        assertThat(store().commit(Changes.all(acme.id(), List.of(again))).lost()).containsExactly(post.after().stream());
+        assertThat(store().commit(Changes.all(acme.id(), List.of(again))).lost())
+                .containsExactly(post.after().stream());
         assertThat(acme.read((Post) post.after())).isEqualTo(post.after());
         Save approver = anApprover("Nora").of("acme").named("nora").registered(acme.now());
         acme.saved(approver);
         Save other = anApprover("Norbert").of("acme").named("nora").registered(acme.now());
-        Committed committed = store().commit(Changes.each(acme.id(), List.of(other, acme.making(aPost().named("two")))));
+        Committed committed =
+                store().commit(Changes.each(acme.id(), List.of(other, acme.making(aPost().named("two")))));
         assertThat(committed.lost()).containsExactly(other.after().stream());
         assertThat(committed.saved()).hasSize(1);
     }
@@ -169,8 +177,10 @@ interface CommitContract extends StoreUnderTest {
     default void S_72_of_eight_who_save_the_same_revision_one_wins_and_seven_are_told() throws Exception {
         World acme = in("acme");
         Post draft = acme.draft();
-        List<Committed> outcomes = Race.of(8, runner -> () -> store().commit(
-                Changes.all(acme.id(), List.of(acme.editing(draft, aPost().saying("Runner " + runner))))));
+        List<Committed> outcomes = Race.of(
+                8,
+                runner -> () -> store().commit(Changes.all(
+                        acme.id(), List.of(acme.editing(draft, aPost().saying("Runner " + runner))))));
         assertThat(outcomes).filteredOn(Committed::whole).hasSize(1);
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.lost().equals(List.of(draft.stream())))
@@ -190,16 +200,28 @@ interface CommitContract extends StoreUnderTest {
     default void S_72_of_eight_who_make_the_same_new_thing_one_wins_and_seven_are_told() throws Exception {
         World acme = in("acme");
         PolicyVersion none = store().policy(acme.id());
-        List<Committed> posts = Race.of(8, runner -> () -> store().commit(
-                Changes.all(acme.id(), List.of(aPost().of("acme").named("one").made(acme.now())))));
-        List<Committed> approvers = Race.of(8, runner -> () -> store().commit(Changes.each(
-                acme.id(), List.of(anApprover("Nora").of("acme").named("nora").registered(acme.now())))));
-        List<Committed> policies = Race.of(8, runner -> () -> store().commit(Changes.all(
-                acme.id(),
-                List.of(Deeds.policy(none, StageFixture.aPolicy(aStage("s" + runner).of("user:lena")), ADA, acme.now())))));
+        List<Committed> posts = Race.of(
+                8,
+                runner -> () -> store().commit(Changes.all(
+                        acme.id(), List.of(aPost().of("acme").named("one").made(acme.now())))));
+        List<Committed> approvers = Race.of(
+                8,
+                runner -> () -> store().commit(Changes.each(
+                        acme.id(),
+                        List.of(anApprover("Nora").of("acme").named("nora").registered(acme.now())))));
+        List<Committed> policies = Race.of(
+                8,
+                runner -> () -> store().commit(Changes.all(
+                        acme.id(),
+                        List.of(Deeds.policy(
+                                none, StageFixture.aPolicy(aStage("s" + runner).of("user:lena")), ADA, acme.now())))));
         for (List<Committed> outcomes : List.of(posts, approvers, policies)) {
-            assertThat(outcomes).filteredOn(outcome -> outcome.saved().size() == 1).hasSize(1);
-            assertThat(outcomes).filteredOn(outcome -> outcome.lost().size() == 1).hasSize(7);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.saved().size() == 1)
+                    .hasSize(1);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> outcome.lost().size() == 1)
+                    .hasSize(7);
         }
     }
 
@@ -212,17 +234,19 @@ interface CommitContract extends StoreUnderTest {
         Save change = Deeds.policy(policy, StageFixture.aPolicy(), ADA, acme.now());
         acme.saved(revoke);
         acme.saved(change);
-        Save regenerate = Deeds.of(
-                link, new LinkCommand.Regenerate(LinkFixture.credentials("again")), ADA, acme.now());
-        assertThat(store().commit(Changes.all(acme.id(), List.of(regenerate))).lost()).containsExactly(link.stream());
-        assertThat(store().commit(Changes.each(acme.id(), List.of(change))).lost()).containsExactly(policy.stream());
+        Save regenerate = Deeds.of(link, new LinkCommand.Regenerate(LinkFixture.credentials("again")), ADA, acme.now());
+        assertThat(store().commit(Changes.all(acme.id(), List.of(regenerate))).lost())
+                .containsExactly(link.stream());
+        assertThat(store().commit(Changes.each(acme.id(), List.of(change))).lost())
+                .containsExactly(policy.stream());
         assertThat(acme.read(link).revokedAt()).isNotNull();
         assertThat(acme.read(link).generation()).isEqualTo(1);
         assertThat(store().policy(acme.id()).number()).isEqualTo(2);
     }
 
     @Test
-    default void R2_of_eight_who_approve_at_once_every_vote_counts_and_the_last_one_clears_the_stage() throws Exception {
+    default void R2_of_eight_who_approve_at_once_every_vote_counts_and_the_last_one_clears_the_stage()
+            throws Exception {
         World acme = in("acme");
         List<Actor> reviewers = IntStream.range(0, 8)
                 .mapToObj(i -> People.user("r" + i, Permission.REVIEW))
@@ -233,19 +257,22 @@ interface CommitContract extends StoreUnderTest {
             Post seen = acme.read(post);
             Changes mine = Changes.all(acme.id(), List.of(acme.approving(reviewers.get(runner), seen)));
             if (store().commit(mine).whole()) return true;
-            store().locked(new Selection.These(acme.id(), List.of(post.id())), (locked, now) -> List.of(
-                    Changes.all(acme.id(), List.of(Deeds.of(
-                            locked.get(0),
-                            Deeds.decision(locked.get(0), Verdict.APPROVE, null),
-                            new Situation(
-                                    reviewers.get(runner), Roster.EMPTY, now))))));
+            store().locked(
+                            new Selection.These(acme.id(), List.of(post.id())),
+                            (locked, now) -> List.of(Changes.all(
+                                    acme.id(),
+                                    List.of(Deeds.of(
+                                            locked.get(0),
+                                            Deeds.decision(locked.get(0), Verdict.APPROVE, null),
+                                            new Situation(reviewers.get(runner), Roster.EMPTY, now))))));
             return true;
         });
         Post after = acme.read(post);
         assertThat(after.status()).isEqualTo(PostStatus.APPROVED);
         assertThat(after.round().orElseThrow().stage(0).votes())
                 .extracting(Vote::by)
-                .containsExactlyInAnyOrderElementsOf(reviewers.stream().map(Actor::name).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        reviewers.stream().map(Actor::name).toList());
         assertThat(entriesOf(acme, post)).hasSize(11);
     }
 
@@ -256,8 +283,7 @@ interface CommitContract extends StoreUnderTest {
             Post post = acme.submitted(acme.draft(), aStage("any").of("user:lena", "user:omar"));
             Erasable why = Deeds.text("No");
             List<Save> saves = List.of(
-                    acme.approving(LENA, post),
-                    acme.doing(OMAR, post, Deeds.decision(post, Verdict.REJECT, why), why));
+                    acme.approving(LENA, post), acme.doing(OMAR, post, Deeds.decision(post, Verdict.REJECT, why), why));
             List<Committed> outcomes =
                     Race.of(2, runner -> () -> store().commit(Changes.all(acme.id(), List.of(saves.get(runner)))));
             assertThat(outcomes).filteredOn(Committed::whole).hasSize(1);
@@ -268,6 +294,7 @@ interface CommitContract extends StoreUnderTest {
 
     private List<?> entriesOf(World world, Post post) {
         TrailFilter ofPost = new TrailFilter(post.id(), null, null, null, null, null);
-        return store().entries(world.id(), ofPost, new PageRequest(PageRequest.MAX, null)).items();
+        return store().entries(world.id(), ofPost, new PageRequest(PageRequest.MAX, null))
+                .items();
     }
 }

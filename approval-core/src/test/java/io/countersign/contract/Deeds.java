@@ -51,7 +51,12 @@ public final class Deeds {
 
     /** One thing's step, chained to its stream. */
     public static Save save(
-            @Nullable Recorded before, Recorded after, Actor actor, Instant now, List<Change> changes, Erasable... texts) {
+            @Nullable Recorded before,
+            Recorded after,
+            Actor actor,
+            Instant now,
+            List<Change> changes,
+            Erasable... texts) {
         Stamp stamp = new Stamp(after.workspace(), actor, now, "request-1");
         List<AuditEntry> entries = Trail.append(after.head(), after.stream(), stamp, changes);
         List<Note> notes =
@@ -79,16 +84,18 @@ public final class Deeds {
     /** The next version of a workspace's policy. */
     public static Save policy(PolicyVersion before, RoutingPolicy policy, Actor actor, Instant now) {
         int number = before.number() + 1;
-        PolicyVersion after =
-                new PolicyVersion(before.workspace(), before.head(), number, policy, actor.name().id(), now);
+        PolicyVersion after = new PolicyVersion(
+                before.workspace(), before.head(), number, policy, actor.name().id(), now);
         PolicyEvent event = new PolicyEvent.Changed(number, Digest.of(Json.write(policy)));
         return save(before.number() == 0 ? null : before, after, actor, now, List.of(new Change(event, Subject.NONE)));
     }
 
     /** Sends a post through these stages. */
-    public static PostCommand.Submit submission(WorkspaceId workspace, @Nullable Erasable note, StageFixture... stages) {
+    public static PostCommand.Submit submission(
+            WorkspaceId workspace, @Nullable Erasable note, StageFixture... stages) {
         RoutingPolicy policy = StageFixture.aPolicy(stages);
-        PolicyVersion version = new PolicyVersion(workspace, PolicyVersion.none(workspace).head(), 1, policy, null, null);
+        PolicyVersion version =
+                new PolicyVersion(workspace, PolicyVersion.none(workspace).head(), 1, policy, null, null);
         return new PostCommand.Submit(note, version, Router.of(policy));
     }
 

@@ -18,7 +18,6 @@ import io.countersign.link.Usage;
 import io.countersign.store.Changes;
 import io.countersign.store.LinkFilter;
 import io.countersign.store.LinkReads;
-import io.countersign.store.PageRequest;
 import io.countersign.store.Save;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +72,8 @@ interface LinkContract extends StoreUnderTest {
         World other = in("other");
         Link ours = acme.has(aLinkTo(acme.has(anApprover("Nora"))).named("one"));
         Save theirs = aLinkTo(other.has(anApprover("Norbert"))).named("one").made(other.now());
-        assertThat(store().commit(Changes.each(other.id(), List.of(theirs))).lost()).containsExactly(ours.stream());
+        assertThat(store().commit(Changes.each(other.id(), List.of(theirs))).lost())
+                .containsExactly(ours.stream());
         assertThat(acme.read(ours)).isEqualTo(ours);
         assertThat(store().linkCounts(other.id())).isEmpty();
     }
@@ -99,7 +99,8 @@ interface LinkContract extends StoreUnderTest {
         assertThat(store().count(link, link.usage().throttledOnce())).isTrue();
         assertThat(store().count(link, link.usage().wrongSecretOnce())).isFalse();
         Link throttled = acme.read(link);
-        assertThat(store().count(throttled, throttled.usage().wrongSecretOnce())).isTrue();
+        assertThat(store().count(throttled, throttled.usage().wrongSecretOnce()))
+                .isTrue();
         assertThat(store().count(throttled, throttled.usage().throttledOnce())).isFalse();
         assertThat(acme.read(link).usage()).isEqualTo(new Usage(0, null, 1, 1, 0, null));
     }
@@ -122,7 +123,8 @@ interface LinkContract extends StoreUnderTest {
         Usage attempt = Throttle.STANDARD.reserve(link.usage(), acme.now());
         Link fresh = acme.did(RITA, link, new LinkCommand.Regenerate(credentials("another")));
         assertThat(store().count(link, attempt)).isFalse();
-        Link forged = (Link) aLinkTo((Approver) anApprover("Nora").of("other").registered(acme.now()).after())
+        Link forged = (Link) aLinkTo((Approver)
+                        anApprover("Nora").of("other").registered(acme.now()).after())
                 .named("one")
                 .made(acme.now())
                 .after();
@@ -160,7 +162,8 @@ interface LinkContract extends StoreUnderTest {
         acme.unlocked(link);
         Link used = acme.read(link);
         Save regeneration = Deeds.of(used, new LinkCommand.Regenerate(credentials("another")), RITA, acme.now());
-        Usage guessed = new Usage(99, acme.now().plusSeconds(900), 10, 5, 1, used.usage().lastUsedAt());
+        Usage guessed = new Usage(
+                99, acme.now().plusSeconds(900), 10, 5, 1, used.usage().lastUsedAt());
         assertThat(store().count(used, guessed)).isTrue();
         acme.saved(regeneration);
         assertThat(acme.read(link).usage())
@@ -183,12 +186,15 @@ interface LinkContract extends StoreUnderTest {
         assertThat(listed(acme, LinkFilter.ALL)).containsExactly(extended, active, revoked, brief);
         assertThat(listed(acme, new LinkFilter(null, nora.id(), null))).containsExactly(revoked, brief);
         assertThat(listed(acme, new LinkFilter(null, null, "ada"))).containsExactly(active, revoked);
-        assertThat(listed(acme, new LinkFilter(LinkStatus.ACTIVE, null, null))).containsExactly(extended, active, brief);
+        assertThat(listed(acme, new LinkFilter(LinkStatus.ACTIVE, null, null)))
+                .containsExactly(extended, active, brief);
         clock().pass(Duration.ofHours(1));
         assertThat(listed(acme, new LinkFilter(LinkStatus.ACTIVE, null, null))).containsExactly(extended, active);
         assertThat(listed(acme, new LinkFilter(LinkStatus.EXPIRED, null, null))).containsExactly(brief);
-        assertThat(listed(acme, new LinkFilter(LinkStatus.REVOKED, nora.id(), "ada"))).containsExactly(revoked);
-        assertThat(listed(acme, new LinkFilter(LinkStatus.REVOKED, omar.id(), null))).isEmpty();
+        assertThat(listed(acme, new LinkFilter(LinkStatus.REVOKED, nora.id(), "ada")))
+                .containsExactly(revoked);
+        assertThat(listed(acme, new LinkFilter(LinkStatus.REVOKED, omar.id(), null)))
+                .isEmpty();
     }
 
     @Test

@@ -37,7 +37,11 @@ public final class LinkFixture {
     /** What is stored of a secret and a password. */
     public static Credentials credentials(String secret) {
         Mac mac = new Mac(SecretMac.NO_KEY, Digest.of(secret).hex());
-        return new Credentials(mac, "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$" + Digest.of(secret).hex(), true);
+        return new Credentials(
+                mac,
+                "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$"
+                        + Digest.of(secret).hex(),
+                true);
     }
 
     public LinkFixture named(String linkId) {

@@ -36,8 +36,8 @@ interface LinkGuardContract extends StoreUnderTest {
         /** The holder's rejection, with everything that may come along. */
         Changes rejection(LinkUse use) {
             Erasable why = Deeds.text("No");
-            Save save = world.doing(
-                    People.holding(link, approver), post, Deeds.decision(post, Verdict.REJECT, why), why);
+            Save save =
+                    world.doing(People.holding(link, approver), post, Deeds.decision(post, Verdict.REJECT, why), why);
             Answer answer = new Answer("approver:nora", "key", Digest.of("body"), "{}", null, world.now());
             return Changes.all(world.id(), List.of(save)).with(use).with(answer);
         }
@@ -98,7 +98,8 @@ interface LinkGuardContract extends StoreUnderTest {
         Asked asked = asked();
         Link fresh = asked.world.did(RITA, asked.link, new LinkCommand.Regenerate(credentials("another")));
         refuses(asked, asked.world.using(asked.link), fresh);
-        assertThat(store().commit(asked.rejection(asked.world.using(fresh))).whole()).isTrue();
+        assertThat(store().commit(asked.rejection(asked.world.using(fresh))).whole())
+                .isTrue();
     }
 
     @Test
@@ -126,8 +127,8 @@ interface LinkGuardContract extends StoreUnderTest {
         Asked asked = asked();
         asked.world.did(RITA, asked.link, new LinkCommand.Revoke());
         List<Committed> committed = store().locked(
-                new Selection.These(asked.world.id(), List.of(asked.post.id())),
-                (posts, now) -> List.of(asked.rejection(asked.world.using(asked.link))));
+                        new Selection.These(asked.world.id(), List.of(asked.post.id())),
+                        (posts, now) -> List.of(asked.rejection(asked.world.using(asked.link))));
         assertThat(committed).containsExactly(Committed.LINK_ENDED);
         assertThat(asked.world.read(asked.post)).isEqualTo(asked.post);
     }
@@ -138,10 +139,8 @@ interface LinkGuardContract extends StoreUnderTest {
             Asked asked = asked();
             Changes decision = asked.rejection(asked.world.using(asked.link)).with((Answer) null);
             Changes revocation = Changes.all(
-                    asked.world.id(),
-                    List.of(Deeds.of(asked.link, new LinkCommand.Revoke(), RITA, asked.world.now())));
-            List<Committed> outcomes =
-                    Race.of(2, runner -> () -> store().commit(runner == 0 ? decision : revocation));
+                    asked.world.id(), List.of(Deeds.of(asked.link, new LinkCommand.Revoke(), RITA, asked.world.now())));
+            List<Committed> outcomes = Race.of(2, runner -> () -> store().commit(runner == 0 ? decision : revocation));
             assertThat(outcomes.get(1).whole()).as("revoked").isTrue();
             Committed decided = outcomes.get(0);
             assertThat(decided.linkEnded()).isEqualTo(!decided.whole());
@@ -177,7 +176,12 @@ interface LinkGuardContract extends StoreUnderTest {
         Session session = asked.world.unlocked(asked.link);
         Save view = Deeds.of(
                 asked.world.read(asked.link),
-                new LinkCommand.Viewed(1, session.bucket(), asked.post.id(), 1, asked.post.version().digest()),
+                new LinkCommand.Viewed(
+                        1,
+                        session.bucket(),
+                        asked.post.id(),
+                        1,
+                        asked.post.version().digest()),
                 People.holding(asked.link, asked.approver),
                 asked.world.now());
         Session seen = session.seen(asked.world.now()).viewing(asked.post.id(), 1);
@@ -215,6 +219,7 @@ interface LinkGuardContract extends StoreUnderTest {
         World acme = in("acme");
         Approver nora = acme.has(anApprover("Nora"));
         Link link = acme.has(aLinkTo(nora));
-        return new Asked(acme, nora, link, acme.submitted(acme.draft(), aStage("press").of("approver:" + nora.id())));
+        return new Asked(
+                acme, nora, link, acme.submitted(acme.draft(), aStage("press").of("approver:" + nora.id())));
     }
 }

@@ -51,7 +51,8 @@ interface ListContract extends StoreUnderTest {
         assertThat(listed(acme, null, null, "spring", null, null)).containsExactly(tagged);
         assertThat(listed(acme, null, null, null, "launch", null)).containsExactly(tagged, onX);
         assertThat(listed(acme, null, null, null, null, "ben")).containsExactly(bens);
-        assertThat(listed(acme, PostStatus.DRAFT, "LINKEDIN", "sale", "launch", "ada")).containsExactly(tagged);
+        assertThat(listed(acme, PostStatus.DRAFT, "LINKEDIN", "sale", "launch", "ada"))
+                .containsExactly(tagged);
         assertThat(listed(acme, PostStatus.IN_REVIEW, null, "sale", null, null)).isEmpty();
         assertThat(listed(acme, null, null, "SALE", null, null)).isEmpty();
         assertThat(listed(acme, null, null, null, "%", "a_a")).isEmpty();
@@ -91,7 +92,8 @@ interface ListContract extends StoreUnderTest {
             assertThat(Paging.all(page -> store().posts(acme.id(), filter, page), PageRequest.MAX))
                     .as(filter.toString())
                     .isEqualTo(made);
-        assertThat(Paging.all(page -> store().posts(acme.id(), PostFilter.ALL, page), 77)).isEqualTo(made);
+        assertThat(Paging.all(page -> store().posts(acme.id(), PostFilter.ALL, page), 77))
+                .isEqualTo(made);
     }
 
     @Test
@@ -112,7 +114,8 @@ interface ListContract extends StoreUnderTest {
     @Test
     default void a_part_that_is_just_full_is_the_last_one() {
         World acme = in("acme");
-        assertThat(store().posts(acme.id(), PostFilter.ALL, PageRequest.FIRST)).isEqualTo(new Page<Post>(List.of(), null));
+        assertThat(store().posts(acme.id(), PostFilter.ALL, PageRequest.FIRST))
+                .isEqualTo(new Page<Post>(List.of(), null));
         Post one = acme.draft();
         Post two = acme.draft();
         assertThat(store().posts(acme.id(), PostFilter.ALL, new PageRequest(2, null)))
@@ -124,8 +127,10 @@ interface ListContract extends StoreUnderTest {
         World acme = in("w".repeat(100));
         for (String id : List.of("\uD83D\uDE80".repeat(31) + "1", "\uD83D\uDE80".repeat(31) + "2", "z".repeat(64)))
             acme.has(aPost().named(id));
-        assertThat(Paging.all(page -> store().posts(acme.id(), PostFilter.ALL, page), 1)).hasSize(3);
-        assertThat(Paging.all(page -> store().entries(acme.id(), TrailFilter.ALL, page), 1)).hasSize(3);
+        assertThat(Paging.all(page -> store().posts(acme.id(), PostFilter.ALL, page), 1))
+                .hasSize(3);
+        assertThat(Paging.all(page -> store().entries(acme.id(), TrailFilter.ALL, page), 1))
+                .hasSize(3);
     }
 
     @Test
@@ -147,8 +152,9 @@ interface ListContract extends StoreUnderTest {
     private void refuses(ThrowingCallable call) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(call)
-                .satisfies(problem ->
-                        assertThat(problem.violations()).extracting(Violation::field).containsExactly("cursor"));
+                .satisfies(problem -> assertThat(problem.violations())
+                        .extracting(Violation::field)
+                        .containsExactly("cursor"));
     }
 
     private List<Post> listed(

@@ -48,7 +48,8 @@ interface LockContract extends StoreUnderTest {
             seen.clear();
             seen.addAll(posts);
             assertThat(now).isEqualTo(acme.now());
-            return List.of(Changes.each(acme.id(), List.of(withdrawing(posts.get(0), now), withdrawing(posts.get(1), now))));
+            return List.of(
+                    Changes.each(acme.id(), List.of(withdrawing(posts.get(0), now), withdrawing(posts.get(1), now))));
         });
         assertThat(seen).containsExactlyInAnyOrder(one, two);
         assertThat(committed).hasSize(1);
@@ -85,7 +86,7 @@ interface LockContract extends StoreUnderTest {
         Post read = acme.draft();
         Post moved = acme.edited(read, aPost().saying("Somebody else was first"));
         List<Committed> committed = store().locked(
-                these(read), (posts, now) -> List.of(Changes.all(acme.id(), List.of(withdrawing(read, now)))));
+                        these(read), (posts, now) -> List.of(Changes.all(acme.id(), List.of(withdrawing(read, now)))));
         assertThat(committed).containsExactly(new Committed(List.of(), List.of(read.stream()), false, false));
         assertThat(acme.read(read)).isEqualTo(moved);
     }
@@ -94,10 +95,14 @@ interface LockContract extends StoreUnderTest {
     default void R1_of_eight_who_decide_under_the_lock_nobody_loses() throws Exception {
         World acme = in("acme");
         Post post = acme.draft();
-        List<Committed> outcomes = Race.of(8, runner -> () -> store()
-                .locked(these(post), (posts, now) -> List.of(Changes.all(
-                        acme.id(), List.of(acme.editing(posts.get(0), aPost().saying("Runner " + runner))))))
-                .get(0));
+        List<Committed> outcomes = Race.of(
+                8,
+                runner -> () -> store().locked(
+                                these(post),
+                                (posts, now) -> List.of(Changes.all(
+                                        acme.id(),
+                                        List.of(acme.editing(posts.get(0), aPost().saying("Runner " + runner))))))
+                        .get(0));
         assertThat(outcomes).allMatch(Committed::whole);
         assertThat(acme.read(post).version().number()).isEqualTo(9);
         assertThat(store().versions(acme.id(), post.id())).hasSize(9);
@@ -108,7 +113,8 @@ interface LockContract extends StoreUnderTest {
         World acme = in("acme");
         Instant start = acme.now();
         Post missing = acme.has(aPost().goingOutAt(start.plusSeconds(60)));
-        Post overdue = acme.submitted(acme.draft(), aStage("legal").of("user:lena").within(Duration.ofSeconds(120)));
+        Post overdue =
+                acme.submitted(acme.draft(), aStage("legal").of("user:lena").within(Duration.ofSeconds(120)));
         Post going = scheduled(acme, start.plusSeconds(180));
         acme.draft();
         acme.submitted(acme.draft(), aStage("legal").of("user:lena"));
@@ -146,7 +152,8 @@ interface LockContract extends StoreUnderTest {
     default void a_held_post_is_due_only_when_it_has_missed_its_time() {
         World acme = in("acme");
         Erasable reason = Deeds.text("Wait");
-        Post held = acme.did(LENA, scheduled(acme, acme.now().plusSeconds(60)), new PostCommand.Holding(reason), reason);
+        Post held =
+                acme.did(LENA, scheduled(acme, acme.now().plusSeconds(60)), new PostCommand.Holding(reason), reason);
         clock().pass(Duration.ofSeconds(60));
         assertThat(due(10)).isEmpty();
         clock().pass(GRACE);
@@ -178,7 +185,8 @@ interface LockContract extends StoreUnderTest {
     default void a_held_post_is_due_after_what_is_due_before_it_has_missed_its_time() {
         World acme = in("acme");
         Erasable reason = Deeds.text("Wait");
-        Post held = acme.did(LENA, scheduled(acme, acme.now().plusSeconds(60)), new PostCommand.Holding(reason), reason);
+        Post held =
+                acme.did(LENA, scheduled(acme, acme.now().plusSeconds(60)), new PostCommand.Holding(reason), reason);
         Post missing = acme.has(aPost().goingOutAt(acme.now().plusSeconds(120)));
         clock().pass(GRACE.plusSeconds(60));
         assertThat(due(10)).containsExactly(missing, held);
@@ -189,7 +197,8 @@ interface LockContract extends StoreUnderTest {
     default void R11_of_eight_who_claim_what_is_due_each_post_is_claimed_by_one() throws Exception {
         World acme = in("acme");
         Instant at = acme.now().plusSeconds(60);
-        List<Post> posts = IntStream.range(0, 40).mapToObj(i -> scheduled(acme, at)).toList();
+        List<Post> posts =
+                IntStream.range(0, 40).mapToObj(i -> scheduled(acme, at)).toList();
         clock().set(at);
         List<List<Committed>> outcomes = Race.of(8, () -> {
             List<Committed> mine = new ArrayList<>();
@@ -235,7 +244,9 @@ interface LockContract extends StoreUnderTest {
 
     private Post scheduled(World world, Instant at) {
         return world.approved(
-                LENA, world.submitted(world.has(aPost().goingOutAt(at)), aStage("legal").of("user:lena")));
+                LENA,
+                world.submitted(
+                        world.has(aPost().goingOutAt(at)), aStage("legal").of("user:lena")));
     }
 
     private Save withdrawing(Post post, Instant now) {

@@ -69,14 +69,16 @@ interface PeopleContract extends StoreUnderTest {
         in("other").has(anApprover("Nora"));
         Collections.reverse(expected);
         assertThat(Paging.all(page -> store().approvers(acme.id(), page), 2)).isEqualTo(expected);
-        assertThat(Paging.all(page -> store().approvers(in("nobody").id(), page), 2)).isEmpty();
+        assertThat(Paging.all(page -> store().approvers(in("nobody").id(), page), 2))
+                .isEmpty();
     }
 
     @Test
     default void an_approver_is_meant_by_id_by_user_and_by_group() {
         World acme = in("acme");
         Approver nora = acme.has(anApprover("Nora").named("nora").in("press", "legal"));
-        Approver lena = acme.has(anApprover("Lena").named("a-lena").being("lena").in("legal"));
+        Approver lena =
+                acme.has(anApprover("Lena").named("a-lena").being("lena").in("legal"));
         in("other").has(anApprover("Nora").named("nora").being("lena").in("press", "legal"));
         assertThat(meant(acme, "approver:nora")).containsExactly(nora);
         assertThat(meant(acme, "user:lena")).containsExactly(lena);
@@ -85,7 +87,8 @@ interface PeopleContract extends StoreUnderTest {
         assertThat(meant(acme, "group:legal", "user:lena", "approver:a-lena", "approver:nora"))
                 .as("each once")
                 .containsExactlyInAnyOrder(nora, lena);
-        assertThat(meant(acme, "approver:lena", "user:nora", "group:Press", "group:lena", "user:a-lena")).isEmpty();
+        assertThat(meant(acme, "approver:lena", "user:nora", "group:Press", "group:lena", "user:a-lena"))
+                .isEmpty();
         assertThat(meant(acme)).isEmpty();
     }
 
@@ -102,8 +105,8 @@ interface PeopleContract extends StoreUnderTest {
     default void a_changed_approver_is_meant_as_changed() {
         World acme = in("acme");
         Approver nora = acme.has(anApprover("Nora").being("nina").in("press", "legal"));
-        Approver changed = acme.saved(
-                ApproverFixture.changed(nora, anApprover("Nora Neu").being("nora").in("legal", "brand"), acme.now()));
+        Approver changed = acme.saved(ApproverFixture.changed(
+                nora, anApprover("Nora Neu").being("nora").in("legal", "brand"), acme.now()));
         assertThat(read(acme, nora)).isEqualTo(changed);
         assertThat(changed.name()).isEqualTo("Nora Neu");
         assertThat(meant(acme, "group:press", "user:nina")).isEmpty();
@@ -136,18 +139,43 @@ interface PeopleContract extends StoreUnderTest {
 
     private static RoutingPolicy everything() {
         Condition words = new Condition(
-                List.of(new Channel("X")), List.of("acme"), List.of("price"), List.of("sale"), List.of("ada"),
-                List.of("Preis \uD83D\uDE80", "שלום"), List.of("\\d+ ?(€|%)"), List.of(Media.Type.VIDEO), null, null, null, null, null);
-        Condition label = new Condition(
-                null, null, null, null, null, null, null, null, "medical", 0.8, null, null, null);
+                List.of(new Channel("X")),
+                List.of("acme"),
+                List.of("price"),
+                List.of("sale"),
+                List.of("ada"),
+                List.of("Preis \uD83D\uDE80", "שלום"),
+                List.of("\\d+ ?(€|%)"),
+                List.of(Media.Type.VIDEO),
+                null,
+                null,
+                null,
+                null,
+                null);
+        Condition label =
+                new Condition(null, null, null, null, null, null, null, null, "medical", 0.8, null, null, null);
         Condition both = new Condition(
                 null, null, null, null, null, null, null, null, null, null, List.of(words), List.of(label), label);
         return new RoutingPolicy(
                 List.of(
-                        aStage("legal").of("user:lena", "group:legal team").clearedBy(new Quorum.AtLeast(2)).rule(),
-                        aStage("brand").after(3).of("approver:nora").clearedBy(Quorum.ALL).within(Duration.ofDays(2)).orBack().rule(),
-                        aStage("press").of("group:press").clearedBy(new Quorum.Share(50)).within(Duration.ofMinutes(90))
-                                .orAlso("user:rita").byAccountsOnly().rule()),
+                        aStage("legal")
+                                .of("user:lena", "group:legal team")
+                                .clearedBy(new Quorum.AtLeast(2))
+                                .rule(),
+                        aStage("brand")
+                                .after(3)
+                                .of("approver:nora")
+                                .clearedBy(Quorum.ALL)
+                                .within(Duration.ofDays(2))
+                                .orBack()
+                                .rule(),
+                        aStage("press")
+                                .of("group:press")
+                                .clearedBy(new Quorum.Share(50))
+                                .within(Duration.ofMinutes(90))
+                                .orAlso("user:rita")
+                                .byAccountsOnly()
+                                .rule()),
                 List.of(new Rule("both", both, List.of("legal", "brand"))),
                 List.of("brand"),
                 List.of("legal", "press"),
@@ -163,6 +191,7 @@ interface PeopleContract extends StoreUnderTest {
     }
 
     private List<Approver> meant(World world, String... refs) {
-        return store().meant(world.id(), Arrays.stream(refs).map(ReviewerRef::parse).toList());
+        return store().meant(
+                        world.id(), Arrays.stream(refs).map(ReviewerRef::parse).toList());
     }
 }

@@ -44,8 +44,7 @@ interface PostContract extends StoreUnderTest {
     @Test
     default void every_field_of_a_draft_is_read_as_it_was_saved() {
         World acme = in("acme");
-        Post draft = acme.has(aPost()
-                .by(ADA)
+        Post draft = acme.has(aPost().by(ADA)
                 .on("MY_CHANNEL", "größe \uD83D\uDE80")
                 .saying(DIFFICULT)
                 .linkingTo("https://example.com/a?b=c&d=%20#e")
@@ -68,14 +67,12 @@ interface PostContract extends StoreUnderTest {
     @Test
     default void what_is_null_stays_null_and_what_is_empty_stays_empty() {
         World acme = in("acme");
-        Post nothing = acme.has(aPost()
-                .saying(null)
+        Post nothing = acme.has(aPost().saying(null)
                 .showing("https://example.com/1.gif", Media.Type.GIF, null, null)
                 .filedUnder(null)
                 .noting(null)
                 .bundledAs(null));
-        Post empty = acme.has(aPost()
-                .saying("")
+        Post empty = acme.has(aPost().saying("")
                 .showing("https://example.com/1.gif", Media.Type.GIF, "", null)
                 .filedUnder("")
                 .noting("")
@@ -87,8 +84,7 @@ interface PostContract extends StoreUnderTest {
     @Test
     default void S_82_the_longest_texts_of_four_byte_characters_are_kept() {
         World acme = in("acme");
-        Post longest = acme.has(aPost()
-                .on("X", "\uD83D\uDE80".repeat(200))
+        Post longest = acme.has(aPost().on("X", "\uD83D\uDE80".repeat(200))
                 .saying("\uD83D\uDE80".repeat(65_536))
                 .linkingTo("https://example.com/" + "x".repeat(2_028))
                 .filedUnder("\uD83D\uDE80".repeat(200))
@@ -102,7 +98,10 @@ interface PostContract extends StoreUnderTest {
     default void S_79_times_are_kept_to_the_microsecond_on_both_sides_of_a_change_of_clocks() {
         World acme = in("acme");
         for (String time : List.of(
-                "2026-10-25T00:59:59.999999Z", "2026-10-25T01:00:00.000001Z", "2027-03-28T01:30:00Z", "9999-12-31T23:59:59Z")) {
+                "2026-10-25T00:59:59.999999Z",
+                "2026-10-25T01:00:00.000001Z",
+                "2027-03-28T01:30:00Z",
+                "9999-12-31T23:59:59Z")) {
             Post post = acme.has(aPost().goingOutAt(Instant.parse(time)).in(ZoneId.of("Europe/Berlin")));
             assertThat(acme.read(post)).isEqualTo(post);
         }
@@ -128,8 +127,15 @@ interface PostContract extends StoreUnderTest {
         Link link = acme.has(aLinkTo(nora));
         Post post = acme.submitted(
                 acme.draft(),
-                aStage("legal").of("group:legal", "user:omar").clearedBy(Quorum.ALL).within(Duration.ofHours(8)),
-                aStage("press").after(0).of("group:press").clearedBy(new Quorum.Share(50)).byAccountsOnly(),
+                aStage("legal")
+                        .of("group:legal", "user:omar")
+                        .clearedBy(Quorum.ALL)
+                        .within(Duration.ofHours(8)),
+                aStage("press")
+                        .after(0)
+                        .of("group:press")
+                        .clearedBy(new Quorum.Share(50))
+                        .byAccountsOnly(),
                 aStage("late").after(1).of("user:rita", "user:lena").clearedBy(new Quorum.AtLeast(2)));
         assertThat(acme.read(post)).isEqualTo(post);
         clock().pass(Duration.ofHours(9));
@@ -142,7 +148,9 @@ interface PostContract extends StoreUnderTest {
         assertThat(acme.read(post)).isEqualTo(post);
         post = acme.submitted(post, aStage("press").of("group:press"));
         post = acme.approved(People.holding(link, nora), post);
-        assertThat(post.round().orElseThrow().stage(0).votes()).extracting(Vote::link).containsExactly(link.id());
+        assertThat(post.round().orElseThrow().stage(0).votes())
+                .extracting(Vote::link)
+                .containsExactly(link.id());
         assertThat(acme.read(post)).isEqualTo(post);
     }
 
@@ -150,7 +158,8 @@ interface PostContract extends StoreUnderTest {
     default void a_publication_is_read_as_it_was_saved_at_every_step() {
         World acme = in("acme");
         Post post = acme.submitted(
-                acme.has(aPost().goingOutAt(acme.now().plus(Duration.ofHours(1)))), aStage("legal").of("user:lena"));
+                acme.has(aPost().goingOutAt(acme.now().plus(Duration.ofHours(1)))),
+                aStage("legal").of("user:lena"));
         post = acme.approved(LENA, post);
         assertThat(post.status()).isEqualTo(PostStatus.SCHEDULED);
         Erasable reason = Deeds.text("Wait for the press release.");
@@ -205,7 +214,8 @@ interface PostContract extends StoreUnderTest {
         World acme = in("acme");
         Post post = acme.submitted(acme.draft(), aStage("legal").of("user:lena"));
         post = acme.refused(LENA, post, Verdict.REQUEST_CHANGES, "Too long");
-        post = acme.submitted(post, aStage("brand").of("user:omar"), aStage("legal").of("user:lena"));
+        post = acme.submitted(
+                post, aStage("brand").of("user:omar"), aStage("legal").of("user:lena"));
         assertThat(acme.read(post)).isEqualTo(post);
         post = acme.edited(post, aPost().saying("Shorter"));
         post = acme.submitted(post, aStage("late").of("user:rita"));
@@ -220,7 +230,8 @@ interface PostContract extends StoreUnderTest {
         Post two = acme.draft();
         Post other = in("other").draft();
         PostId unknown = new PostId("unknown");
-        assertThat(store().posts(acme.id(), List.of(two.id(), unknown, one.id(), other.id(), two.id())).items())
+        assertThat(store().posts(acme.id(), List.of(two.id(), unknown, one.id(), other.id(), two.id()))
+                        .items())
                 .containsExactlyInAnyOrder(one, two);
         assertThat(store().posts(acme.id(), List.of()).items()).isEmpty();
     }
@@ -242,13 +253,18 @@ interface PostContract extends StoreUnderTest {
         Erasable submission = Deeds.text("Please look. " + DIFFICULT);
         Erasable longest = Deeds.text("\uD83D\uDE80".repeat(4_000));
         Post post = acme.draft();
-        post = acme.did(ADA, post, Deeds.submission(acme.id(), submission, aStage("legal").of("user:lena")), submission);
+        post = acme.did(
+                ADA,
+                post,
+                Deeds.submission(acme.id(), submission, aStage("legal").of("user:lena")),
+                submission);
         post = acme.did(LENA, post, Deeds.decision(post, Verdict.REJECT, longest), longest);
-        Post second = acme.refused(
-                LENA, acme.submitted(acme.draft(), aStage("legal").of("user:lena")), Verdict.REJECT, "No");
+        Post second =
+                acme.refused(LENA, acme.submitted(acme.draft(), aStage("legal").of("user:lena")), Verdict.REJECT, "No");
         assertThat(store().texts(acme.id(), List.of(post.id())))
                 .isEqualTo(Map.of(submission.commitment(), submission.text(), longest.commitment(), longest.text()));
-        assertThat(store().texts(acme.id(), List.of(post.id(), second.id(), new PostId("unknown")))).hasSize(3);
+        assertThat(store().texts(acme.id(), List.of(post.id(), second.id(), new PostId("unknown"))))
+                .hasSize(3);
         assertThat(store().texts(acme.id(), List.of())).isEmpty();
         assertThat(store().texts(in("other").id(), List.of(post.id()))).isEmpty();
     }

@@ -132,7 +132,19 @@ public final class PostFixture {
     /** What its author fills in. */
     public PostForm form() {
         return new PostForm(
-                target, caption, link, media, scheduledAt, zone, category, campaign, bundle, note, release, advocacy, reviewers);
+                target,
+                caption,
+                link,
+                media,
+                scheduledAt,
+                zone,
+                category,
+                campaign,
+                bundle,
+                note,
+                release,
+                advocacy,
+                reviewers);
     }
 
     /** Its making, not yet saved anywhere. */

@@ -83,7 +83,15 @@ public final class StageFixture {
 
     public StageRule rule() {
         return new StageRule(
-                name, order, reviewers, quorum, deadline, onOverdue, escalateTo, List.of(Duration.ofHours(2)), minAssurance);
+                name,
+                order,
+                reviewers,
+                quorum,
+                deadline,
+                onOverdue,
+                escalateTo,
+                List.of(Duration.ofHours(2)),
+                minAssurance);
     }
 
     private static List<ReviewerRef> refs(String... texts) {

@@ -54,7 +54,8 @@ interface TrailContract extends StoreUnderTest {
         World acme = in("acme");
         everything(acme);
         List<AuditEntry> read = listed(acme, TrailFilter.ALL);
-        assertThat(read).isSortedAccordingTo(Comparator.comparing(AuditEntry::at).reversed());
+        assertThat(read)
+                .isSortedAccordingTo(Comparator.comparing(AuditEntry::at).reversed());
         Map<StreamId, Long> last = new HashMap<>();
         for (AuditEntry entry : read) {
             Long after = last.put(entry.stream(), entry.seq());
@@ -74,7 +75,11 @@ interface TrailContract extends StoreUnderTest {
         Instant viewed = acme.now();
         Actor guest = People.holding(link, nora);
         acme.saved(Deeds.of(
-                link, new LinkCommand.Viewed(1, "0123456789abcdef", post.id(), 1, post.version().digest()), guest, viewed));
+                link,
+                new LinkCommand.Viewed(
+                        1, "0123456789abcdef", post.id(), 1, post.version().digest()),
+                guest,
+                viewed));
         clock().pass(Duration.ofMinutes(1));
         acme.refused(guest, post, Verdict.REJECT, "No");
         acme.approved(LENA, other);
@@ -87,8 +92,11 @@ interface TrailContract extends StoreUnderTest {
         assertThat(actions(acme, null, null, "lena", "post.decided")).containsExactly("post.decided");
         assertThat(actions(acme, other.id(), null, null, "post.submitted")).containsExactly("post.submitted");
         assertThat(actions(acme, new PostId("unknown"), null, null, null)).isEmpty();
-        assertThat(actions(acme, null, new LinkId(post.id().value()), null, null)).isEmpty();
-        assertThat(during(acme, viewed, viewed.plus(1, ChronoUnit.MICROS))).extracting(AuditEntry::action).containsExactly("link.viewed");
+        assertThat(actions(acme, null, new LinkId(post.id().value()), null, null))
+                .isEmpty();
+        assertThat(during(acme, viewed, viewed.plus(1, ChronoUnit.MICROS)))
+                .extracting(AuditEntry::action)
+                .containsExactly("link.viewed");
         assertThat(during(acme, viewed, viewed)).isEmpty();
         assertThat(during(acme, viewed.plus(1, ChronoUnit.MICROS), null)).hasSize(3);
         assertThat(during(acme, null, viewed)).hasSize(6);
@@ -97,7 +105,8 @@ interface TrailContract extends StoreUnderTest {
     @Test
     default void entries_of_one_instant_are_read_in_parts_each_once() {
         World acme = in("acme");
-        List<Save> saves = IntStream.range(0, 500).mapToObj(i -> acme.making(aPost())).toList();
+        List<Save> saves =
+                IntStream.range(0, 500).mapToObj(i -> acme.making(aPost())).toList();
         acme.commit(Changes.all(acme.id(), saves));
         Post busy = acme.draft();
         for (int i = 0; i < 30; i++) busy = acme.edited(busy, aPost().saying("Edit " + i));
@@ -107,7 +116,10 @@ interface TrailContract extends StoreUnderTest {
                 .doesNotHaveDuplicates();
         assertThat(Paging.all(page -> store().entries(acme.id(), of(id, null, null, null), page), 7))
                 .extracting(AuditEntry::seq)
-                .isEqualTo(IntStream.iterate(31, i -> i - 1).limit(31).mapToObj(i -> (long) i).toList());
+                .isEqualTo(IntStream.iterate(31, i -> i - 1)
+                        .limit(31)
+                        .mapToObj(i -> (long) i)
+                        .toList());
         assertThat(Paging.all(page -> store().entries(acme.id(), of(null, null, "ada", "post.created"), page), 50))
                 .hasSize(501);
     }
@@ -134,7 +146,9 @@ interface TrailContract extends StoreUnderTest {
         assertThat(verifier.findings()).isEmpty();
         assertThat(verifier.entries()).isEqualTo(told.size());
         assertThat(chains).extracting(chain -> chain.stream().kind()).contains("post", "link", "approver", "policy");
-        for (Chain chain : chains) assertThat(chain.head()).isEqualTo(chain.entries().get(chain.entries().size() - 1).head());
+        for (Chain chain : chains)
+            assertThat(chain.head())
+                    .isEqualTo(chain.entries().get(chain.entries().size() - 1).head());
     }
 
     @Test
@@ -168,7 +182,9 @@ interface TrailContract extends StoreUnderTest {
         assertThat(chains).extracting(Chain::stream).containsExactly(one.stream(), lost.stream(), three.stream());
         assertThat(chains).extracting(Chain::head).containsExactly(one.head(), null, three.head());
         assertThat(chains.get(1).entries()).hasSize(2);
-        assertThat(store().chains(acme.id(), one.stream(), 1)).extracting(Chain::stream).containsExactly(lost.stream());
+        assertThat(store().chains(acme.id(), one.stream(), 1))
+                .extracting(Chain::stream)
+                .containsExactly(lost.stream());
     }
 
     @Test
@@ -179,7 +195,9 @@ interface TrailContract extends StoreUnderTest {
             Post post = first;
             for (int i = 0; i < 25; i++) {
                 if (runner == 0) post = acme.edited(post, aPost().saying("Edit " + i));
-                else assertThat(verify(store().chains(acme.id(), null, 10)).findings()).isEmpty();
+                else
+                    assertThat(verify(store().chains(acme.id(), null, 10)).findings())
+                            .isEmpty();
             }
             return true;
         });
@@ -198,17 +216,22 @@ interface TrailContract extends StoreUnderTest {
         Save nora = anApprover("Nora").of("acme").registered(world.now());
         Save link = aLinkTo((Approver) nora.after()).made(world.now());
         Save draft = world.making(aPost().saying(PostContract.DIFFICULT));
-        Save policy = Deeds.policy(store().policy(world.id()), aPolicy(aStage("legal").of("user:lena")), RITA, world.now());
+        Save policy =
+                Deeds.policy(store().policy(world.id()), aPolicy(aStage("legal").of("user:lena")), RITA, world.now());
         saves.addAll(List.of(nora, link, draft, policy));
         world.commit(Changes.all(world.id(), saves));
         clock().pass(Duration.ofMinutes(1));
-        Save submission = world.doing(ADA, (Post) draft.after(), Deeds.submission(world.id(), null, aStage("legal").of("user:lena")));
+        Save submission = world.doing(
+                ADA,
+                (Post) draft.after(),
+                Deeds.submission(world.id(), null, aStage("legal").of("user:lena")));
         Save approval = world.approving(LENA, world.saved(submission));
         Actor guest = People.holding((Link) link.after(), (Approver) nora.after());
         Post post = world.saved(approval);
         Save view = Deeds.of(
                 (Link) link.after(),
-                new LinkCommand.Viewed(1, "0123456789abcdef", post.id(), 1, post.version().digest()),
+                new LinkCommand.Viewed(
+                        1, "0123456789abcdef", post.id(), 1, post.version().digest()),
                 guest,
                 world.now());
         world.saved(view);
@@ -217,7 +240,11 @@ interface TrailContract extends StoreUnderTest {
     }
 
     private List<String> actions(
-            World world, @Nullable PostId post, @Nullable LinkId link, @Nullable String actor, @Nullable String action) {
+            World world,
+            @Nullable PostId post,
+            @Nullable LinkId link,
+            @Nullable String actor,
+            @Nullable String action) {
         return listed(world, of(post, link, actor, action)).stream()
                 .map(AuditEntry::action)
                 .toList();

@@ -33,9 +33,11 @@ class IdsTest {
     @Test
     void ids_of_one_millisecond_are_in_order_also_beyond_what_it_has_room_for() {
         Ids ids = new Ids();
-        List<String> made = IntStream.range(0, 20_000).mapToObj(i -> ids.next(NOON)).toList();
+        List<String> made =
+                IntStream.range(0, 20_000).mapToObj(i -> ids.next(NOON)).toList();
         assertThat(made).isSorted().doesNotHaveDuplicates();
-        assertThat(made).allSatisfy(id -> assertThat(UuidValidator.isValid(id, 7)).isTrue());
+        assertThat(made)
+                .allSatisfy(id -> assertThat(UuidValidator.isValid(id, 7)).isTrue());
     }
 
     @Test
@@ -57,7 +59,11 @@ class IdsTest {
     @Test
     void no_two_threads_get_one_id() {
         Ids ids = new Ids();
-        assertThat(IntStream.range(0, 50_000).parallel().mapToObj(i -> ids.next(NOON)).toList()).doesNotHaveDuplicates();
+        assertThat(IntStream.range(0, 50_000)
+                        .parallel()
+                        .mapToObj(i -> ids.next(NOON))
+                        .toList())
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -44,8 +44,8 @@ class LinkCommandTest {
         assertThat(link.status(END.minusNanos(1000))).isEqualTo(LinkStatus.ACTIVE);
         assertThat(link.status(END)).isEqualTo(LinkStatus.EXPIRED);
         assertThat(made.changes())
-                .containsExactly(new Change(
-                        new LinkEvent.Created(link.approver(), END, null, true), status(null, "ACTIVE")));
+                .containsExactly(
+                        new Change(new LinkEvent.Created(link.approver(), END, null, true), status(null, "ACTIVE")));
     }
 
     @Test
@@ -53,7 +53,10 @@ class LinkCommandTest {
         for (Duration fine : List.of(Duration.ofHours(1), Duration.ofDays(90)))
             assertThat(aNewLink(fine, null).create(NOON).after().expiresAt()).isEqualTo(NOON.plus(fine));
         for (Duration wrong : List.of(
-                Duration.ZERO, Duration.ofDays(-30), Duration.ofMinutes(59), Duration.ofDays(90).plusNanos(1000)))
+                Duration.ZERO,
+                Duration.ofDays(-30),
+                Duration.ofMinutes(59),
+                Duration.ofDays(90).plusNanos(1000)))
             assertThatThrownBy(() -> aNewLink(wrong, null))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("validFor");
@@ -66,7 +69,10 @@ class LinkCommandTest {
 
         assertThat(made.changes().get(0).event())
                 .isEqualTo(new LinkEvent.Created(
-                        made.after().approver(), END, List.of(new PostId("a"), new PostId("b"), new PostId("c")), true));
+                        made.after().approver(),
+                        END,
+                        List.of(new PostId("a"), new PostId("b"), new PostId("c")),
+                        true));
         Actor.Guest guest = made.after().guest(ADA);
         assertThat(guest.covers(new PostId("a"))).isTrue();
         assertThat(guest.covers(new PostId("d"))).isFalse();
@@ -87,11 +93,13 @@ class LinkCommandTest {
 
         assertThat(first.after().revokedAt()).isEqualTo(NOON);
         assertThat(first.after().status(END)).isEqualTo(LinkStatus.REVOKED);
-        assertThat(first.changes())
-                .containsExactly(new Change(new LinkEvent.Revoked(), status("ACTIVE", "REVOKED")));
+        assertThat(first.changes()).containsExactly(new Change(new LinkEvent.Revoked(), status("ACTIVE", "REVOKED")));
         assertThat(second.after()).isEqualTo(first.after());
         assertThat(second.changes()).isEmpty();
-        assertThat(done(new LinkCommand.Revoke().applyTo(aLink(), END)).changes().get(0).subject())
+        assertThat(done(new LinkCommand.Revoke().applyTo(aLink(), END))
+                        .changes()
+                        .get(0)
+                        .subject())
                 .isEqualTo(status("EXPIRED", "REVOKED"));
     }
 
@@ -112,7 +120,8 @@ class LinkCommandTest {
 
     @Test
     void S_10_regenerating_raises_the_generation_replaces_secret_and_password_and_starts_the_validity_again() {
-        Link asked = done(new LinkCommand.RequestRenewal().applyTo(aLink(), END)).after();
+        Link asked =
+                done(new LinkCommand.RequestRenewal().applyTo(aLink(), END)).after();
         Link guessed = asked.with(new Usage(100, END, 7, 8, 3, NOON));
         Instant now = END.plus(Duration.ofDays(1));
 
@@ -126,17 +135,19 @@ class LinkCommandTest {
         assertThat(link.renewalRequestedAt()).isNull();
         assertThat(link.usage()).isEqualTo(new Usage(0, null, 0, 0, 3, NOON));
         assertThat(regenerated.changes())
-                .containsExactly(new Change(
-                        new LinkEvent.Regenerated(2, link.expiresAt()), status("EXPIRED", "ACTIVE")));
+                .containsExactly(
+                        new Change(new LinkEvent.Regenerated(2, link.expiresAt()), status("EXPIRED", "ACTIVE")));
     }
 
     @Test
     void S_10_regenerating_uses_the_links_own_validity_whatever_it_was_extended_to() {
         Link brief = aNewLink(Duration.ofHours(2), null).create(NOON).after();
-        Link extended =
-                done(LinkCommand.Extend.by(Duration.ofDays(50)).applyTo(brief, NOON)).after();
+        Link extended = done(LinkCommand.Extend.by(Duration.ofDays(50)).applyTo(brief, NOON))
+                .after();
 
-        assertThat(done(new LinkCommand.Regenerate(SECOND).applyTo(extended, NOON)).after().expiresAt())
+        assertThat(done(new LinkCommand.Regenerate(SECOND).applyTo(extended, NOON))
+                        .after()
+                        .expiresAt())
                 .isEqualTo(NOON.plus(Duration.ofHours(2)));
     }
 
@@ -156,7 +167,8 @@ class LinkCommandTest {
 
         assertThat(refused(new LinkCommand.Opened(1).applyTo(regenerated, NOON)).problem())
                 .isInstanceOf(LinkUnknownException.class);
-        assertThat(refused(new LinkCommand.Opened(1).applyTo(aRevokedLink(), NOON)).problem())
+        assertThat(refused(new LinkCommand.Opened(1).applyTo(aRevokedLink(), NOON))
+                        .problem())
                 .isInstanceOf(LinkRevokedException.class);
         assertThat(refused(new LinkCommand.Opened(1).applyTo(aLink(), END)).problem())
                 .isInstanceOf(LinkExpiredException.class);
@@ -169,18 +181,21 @@ class LinkCommandTest {
         assertThat(wrong.after()).isEqualTo(aLink());
         assertThat(wrong.changes())
                 .containsExactly(new Change(new LinkEvent.WrongPassword(7), Subject.refused("wrong-password")));
-        assertThat(IntStream.rangeClosed(1, 100)
-                        .filter(number -> new LinkEvent.WrongPassword(number).tellsCreator()))
+        assertThat(IntStream.rangeClosed(1, 100).filter(number -> new LinkEvent.WrongPassword(number).tellsCreator()))
                 .containsExactly(10, 100);
     }
 
     @Test
     void S_100_wrong_secrets_and_throttled_attempts_are_recorded_at_the_1st_10th_and_100th() {
-        assertThat(IntStream.rangeClosed(1, 1000).filter(attempts ->
-                        !done(new LinkCommand.WrongSecret(attempts).applyTo(aLink(), NOON)).changes().isEmpty()))
+        assertThat(IntStream.rangeClosed(1, 1000)
+                        .filter(attempts -> !done(new LinkCommand.WrongSecret(attempts).applyTo(aLink(), NOON))
+                                .changes()
+                                .isEmpty()))
                 .containsExactly(1, 10, 100);
-        assertThat(IntStream.rangeClosed(1, 1000).filter(attempts ->
-                        !done(new LinkCommand.Throttled(attempts).applyTo(aLink(), NOON)).changes().isEmpty()))
+        assertThat(IntStream.rangeClosed(1, 1000)
+                        .filter(attempts -> !done(new LinkCommand.Throttled(attempts).applyTo(aLink(), NOON))
+                                .changes()
+                                .isEmpty()))
                 .containsExactly(1, 10, 100);
         assertThat(done(new LinkCommand.WrongSecret(10).applyTo(aLink(), NOON)).changes())
                 .containsExactly(new Change(new LinkEvent.WrongSecret(10), Subject.refused("link-unknown")));
@@ -202,15 +217,15 @@ class LinkCommandTest {
                 view.applyTo(regenerated, NOON), view.applyTo(aRevokedLink(), NOON), view.applyTo(aLink(), END))) {
             assertThat(refused(outcome).problem()).isInstanceOf(SessionExpiredException.class);
             assertThat(refused(outcome).change().subject())
-                    .isEqualTo(new Subject(
-                            new PostId("p1"), 3, digest, null, null, null, null, "session-expired"));
+                    .isEqualTo(new Subject(new PostId("p1"), 3, digest, null, null, null, null, "session-expired"));
         }
     }
 
     @Test
     void signing_out_is_recorded_whatever_became_of_the_link() {
         for (Link link : List.of(aLink(), aRevokedLink()))
-            assertThat(done(new LinkCommand.Lock("0123456789abcdef").applyTo(link, END)).changes())
+            assertThat(done(new LinkCommand.Lock("0123456789abcdef").applyTo(link, END))
+                            .changes())
                     .containsExactly(new Change(new LinkEvent.Locked("0123456789abcdef"), Subject.NONE));
     }
 
@@ -232,7 +247,8 @@ class LinkCommandTest {
                 .doesNotContain(FIRST.mac().hex(), FIRST.password(), "$argon2id", "PasswordHash");
         assertThat(aNewLink(Link.STANDARD_VALIDITY, null).toString())
                 .doesNotContain(FIRST.mac().hex(), "PasswordHash");
-        assertThat(new LinkCommand.Regenerate(SECOND).toString()).doesNotContain(SECOND.mac().hex(), "PasswordHash");
+        assertThat(new LinkCommand.Regenerate(SECOND).toString())
+                .doesNotContain(SECOND.mac().hex(), "PasswordHash");
     }
 
     private static Subject status(String from, String to) {

@@ -22,7 +22,8 @@ class LinkExtendTest {
 
     @Test
     void extending_by_counts_from_the_present_end_of_an_active_link() {
-        LinkOutcome.Done extended = done(LinkCommand.Extend.by(Duration.ofDays(7)).applyTo(aLink(), NOON));
+        LinkOutcome.Done extended =
+                done(LinkCommand.Extend.by(Duration.ofDays(7)).applyTo(aLink(), NOON));
 
         assertThat(extended.after().expiresAt()).isEqualTo(END.plus(Duration.ofDays(7)));
         assertThat(extended.changes())
@@ -33,7 +34,8 @@ class LinkExtendTest {
     @Test
     void extending_by_counts_from_now_for_an_expired_link_which_is_active_again() {
         Instant now = END.plus(Duration.ofDays(100));
-        LinkOutcome.Done extended = done(LinkCommand.Extend.by(Duration.ofDays(90)).applyTo(aLink(), now));
+        LinkOutcome.Done extended =
+                done(LinkCommand.Extend.by(Duration.ofDays(90)).applyTo(aLink(), now));
 
         assertThat(extended.after().expiresAt()).isEqualTo(now.plus(Duration.ofDays(90)));
         assertThat(extended.after().status(now)).isEqualTo(LinkStatus.ACTIVE);
@@ -42,8 +44,8 @@ class LinkExtendTest {
 
     @Test
     void S_9_extending_keeps_secret_password_generation_and_validity() {
-        Link extended =
-                done(LinkCommand.Extend.until(END.plusSeconds(1)).applyTo(aLink(), NOON)).after();
+        Link extended = done(LinkCommand.Extend.until(END.plusSeconds(1)).applyTo(aLink(), NOON))
+                .after();
 
         assertThat(extended.credentials()).isEqualTo(FIRST);
         assertThat(extended.generation()).isEqualTo(1);
@@ -54,27 +56,35 @@ class LinkExtendTest {
     void a_link_ends_at_most_90_days_from_now() {
         Instant latest = NOON.plus(Duration.ofDays(90));
 
-        assertThat(done(LinkCommand.Extend.until(latest).applyTo(aLink(), NOON)).after().expiresAt())
+        assertThat(done(LinkCommand.Extend.until(latest).applyTo(aLink(), NOON))
+                        .after()
+                        .expiresAt())
                 .isEqualTo(latest);
-        assertThat(done(LinkCommand.Extend.by(Duration.ofDays(60)).applyTo(aLink(), NOON)).after().expiresAt())
+        assertThat(done(LinkCommand.Extend.by(Duration.ofDays(60)).applyTo(aLink(), NOON))
+                        .after()
+                        .expiresAt())
                 .isEqualTo(latest);
         assertThat(violation(LinkCommand.Extend.until(latest.plusNanos(1000)), NOON))
                 .isEqualTo(new Violation("until", "must end the link within 90 days from now"));
-        for (Duration more : List.of(
-                Duration.ofDays(60).plusNanos(1000), Duration.ofDays(91), Duration.ofSeconds(Long.MAX_VALUE)))
+        for (Duration more :
+                List.of(Duration.ofDays(60).plusNanos(1000), Duration.ofDays(91), Duration.ofSeconds(Long.MAX_VALUE)))
             assertThat(violation(LinkCommand.Extend.by(more), NOON))
                     .isEqualTo(new Violation("by", "must end the link within 90 days from now"));
-        assertThat(violation(LinkCommand.Extend.until(Instant.MAX), NOON).field()).isEqualTo("until");
+        assertThat(violation(LinkCommand.Extend.until(Instant.MAX), NOON).field())
+                .isEqualTo("until");
     }
 
     @Test
     void extending_sets_a_later_end() {
-        assertThat(violation(LinkCommand.Extend.until(END), END)).isEqualTo(new Violation("until", "must be later than now"));
-        assertThat(violation(LinkCommand.Extend.until(Instant.MIN), END).message()).isEqualTo("must be later than now");
-        assertThat(violation(LinkCommand.Extend.until(END.minusSeconds(1)), NOON).message())
+        assertThat(violation(LinkCommand.Extend.until(END), END))
+                .isEqualTo(new Violation("until", "must be later than now"));
+        assertThat(violation(LinkCommand.Extend.until(Instant.MIN), END).message())
+                .isEqualTo("must be later than now");
+        assertThat(violation(LinkCommand.Extend.until(END.minusSeconds(1)), NOON)
+                        .message())
                 .startsWith("must not be before the link's present end, 2026-12-31T12:00:00Z");
-        for (Duration none : List.of(
-                Duration.ZERO, Duration.ofNanos(999), Duration.ofDays(-1), Duration.ofSeconds(Long.MIN_VALUE)))
+        for (Duration none :
+                List.of(Duration.ZERO, Duration.ofNanos(999), Duration.ofDays(-1), Duration.ofSeconds(Long.MIN_VALUE)))
             for (Instant now : List.of(NOON, END))
                 assertThat(violation(LinkCommand.Extend.by(none), now))
                         .isEqualTo(new Violation("by", "must be a positive duration, such as P7D"));

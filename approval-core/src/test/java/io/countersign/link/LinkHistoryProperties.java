@@ -48,7 +48,8 @@ class LinkHistoryProperties {
             REACHED.merge(link.status(now), 1, Integer::sum);
             LinkOutcome outcome = step.command().applyTo(link, now);
             if (outcome instanceof LinkOutcome.Refused refused) {
-                assertThat(refused.change().subject().refusal()).isEqualTo(refused.problem().code());
+                assertThat(refused.change().subject().refusal())
+                        .isEqualTo(refused.problem().code());
                 continue;
             }
             Link after = done(outcome).after();
@@ -60,7 +61,8 @@ class LinkHistoryProperties {
     private static void holds(Link before, LinkCommand command, LinkOutcome.Done outcome, Instant now) {
         Link after = outcome.after();
         assertThat(List.of(after.id(), after.workspace(), after.approver(), after.head(), after.createdAt()))
-                .isEqualTo(List.of(before.id(), before.workspace(), before.approver(), before.head(), before.createdAt()));
+                .isEqualTo(
+                        List.of(before.id(), before.workspace(), before.approver(), before.head(), before.createdAt()));
         assertThat(after.validity()).isEqualTo(before.validity());
 
         if (before.status(now) == LinkStatus.REVOKED) {
@@ -94,12 +96,14 @@ class LinkHistoryProperties {
                 changes.addAll(done.changes());
                 link = done.after();
             }
-            assertThat(link + " " + outcome + " " + step.command()).doesNotContain("PasswordHash", link.credentials().mac().hex());
+            assertThat(link + " " + outcome + " " + step.command())
+                    .doesNotContain("PasswordHash", link.credentials().mac().hex());
         }
         Stamp stamp = new Stamp(new WorkspaceId("acme"), Actor.SYSTEM, NOON, null);
         List<AuditEntry> entries = Trail.append(Head.START, StreamId.of(ID), stamp, changes);
         for (AuditEntry entry : entries)
-            assertThat(new String(entry.bytes(), StandardCharsets.UTF_8)).doesNotContain("PasswordHash", "maya", "$argon");
+            assertThat(new String(entry.bytes(), StandardCharsets.UTF_8))
+                    .doesNotContain("PasswordHash", "maya", "$argon");
     }
 
     @AfterContainer
@@ -110,9 +114,8 @@ class LinkHistoryProperties {
 
     @Provide
     Arbitrary<List<Step>> histories() {
-        Arbitrary<Duration> durations = Arbitraries.longs()
-                .between(-5, 100L * 24 * 3600)
-                .map(Duration::ofSeconds);
+        Arbitrary<Duration> durations =
+                Arbitraries.longs().between(-5, 100L * 24 * 3600).map(Duration::ofSeconds);
         Arbitrary<LinkCommand> revoke = Arbitraries.just(new LinkCommand.Revoke());
         Arbitrary<LinkCommand> by = durations.map(LinkCommand.Extend::by);
         Arbitrary<LinkCommand> until = durations.map(more -> LinkCommand.Extend.until(NOON.plus(more.multipliedBy(4))));

@@ -74,14 +74,17 @@ class LinkPasswordTest {
 
     @Test
     void S_16_15_code_points_are_enough_and_14_are_not() {
-        assertThat(LinkPassword.chosen(Secret.of("x".repeat(15)), RULES).canonical().reveal())
+        assertThat(LinkPassword.chosen(Secret.of("x".repeat(15)), RULES)
+                        .canonical()
+                        .reveal())
                 .isEqualTo("x".repeat(15));
         assertThat(refusal("x".repeat(14), RULES)).isEqualTo("has 14 characters; at least 15 are needed");
     }
 
     @Test
     void S_17_code_points_are_counted_not_code_units() {
-        assertThat(LinkPassword.chosen(Secret.of("😀".repeat(15)), RULES).generated()).isFalse();
+        assertThat(LinkPassword.chosen(Secret.of("😀".repeat(15)), RULES).generated())
+                .isFalse();
         assertThat(refusal("😀".repeat(14), RULES)).isEqualTo("has 14 characters; at least 15 are needed");
     }
 
@@ -89,16 +92,23 @@ class LinkPasswordTest {
     void S_17_they_are_counted_after_NFC() {
         String decomposed = "u\u0308";
         assertThat(refusal(decomposed.repeat(14), RULES)).isEqualTo("has 14 characters; at least 15 are needed");
-        assertThat(LinkPassword.chosen(Secret.of(decomposed.repeat(15)), RULES).canonical().reveal())
+        assertThat(LinkPassword.chosen(Secret.of(decomposed.repeat(15)), RULES)
+                        .canonical()
+                        .reveal())
                 .isEqualTo("ü".repeat(15));
-        assertThat(LinkPassword.chosen(Secret.of(decomposed.repeat(128)), RULES).canonical().reveal())
+        assertThat(LinkPassword.chosen(Secret.of(decomposed.repeat(128)), RULES)
+                        .canonical()
+                        .reveal())
                 .isEqualTo("ü".repeat(128));
     }
 
     @Test
     void S_17_composed_and_decomposed_are_the_same_password() {
-        assertThat(LinkPassword.canonical(Secret.of("u\u0308ber alle Berge"), false).reveal())
-                .isEqualTo(LinkPassword.chosen(Secret.of("über alle Berge"), RULES).canonical().reveal());
+        assertThat(LinkPassword.canonical(Secret.of("u\u0308ber alle Berge"), false)
+                        .reveal())
+                .isEqualTo(LinkPassword.chosen(Secret.of("über alle Berge"), RULES)
+                        .canonical()
+                        .reveal());
     }
 
     @Test
@@ -113,20 +123,21 @@ class LinkPasswordTest {
     @Test
     void S_16_what_is_too_long_to_be_a_password_is_refused_before_it_is_hashed() {
         assertThat(catchThrowableOfType(
-                        InvalidInputException.class,
-                        () -> LinkPassword.canonical(Secret.of("x".repeat(129)), false)))
+                        InvalidInputException.class, () -> LinkPassword.canonical(Secret.of("x".repeat(129)), false)))
                 .isNotNull();
         assertThat(catchThrowableOfType(
-                        InvalidInputException.class,
-                        () -> LinkPassword.canonical(Secret.of("-".repeat(129)), true)))
+                        InvalidInputException.class, () -> LinkPassword.canonical(Secret.of("-".repeat(129)), true)))
                 .isNotNull();
     }
 
     @Test
     void S_17_every_character_is_allowed_but_NUL() {
-        assertThat(LinkPassword.chosen(Secret.of("\u0001\u0007\u202E\t\n  spaces too"), RULES).canonical().reveal())
+        assertThat(LinkPassword.chosen(Secret.of("\u0001\u0007\u202E\t\n  spaces too"), RULES)
+                        .canonical()
+                        .reveal())
                 .isEqualTo("\u0001\u0007\u202E\t\n  spaces too");
-        assertThat(LinkPassword.chosen(Secret.of(" ".repeat(15)), RULES).generated()).isFalse();
+        assertThat(LinkPassword.chosen(Secret.of(" ".repeat(15)), RULES).generated())
+                .isFalse();
         assertThat(refusal("x".repeat(15) + "\0", RULES)).isEqualTo("must not contain the NUL character");
         assertThat(refusal("x".repeat(15) + "\uD83D", RULES)).startsWith("is not well-formed Unicode");
         assertThat(refusal("\uDE00" + "x".repeat(15), RULES)).startsWith("is not well-formed Unicode");
@@ -140,10 +151,13 @@ class LinkPasswordTest {
 
     @Test
     void S_16_the_minimum_is_the_hosts_but_never_below_8() {
-        assertThat(LinkPassword.chosen(Secret.of("12345678"), new PasswordRules(8)).shown().reveal())
+        assertThat(LinkPassword.chosen(Secret.of("12345678"), new PasswordRules(8))
+                        .shown()
+                        .reveal())
                 .isEqualTo("12345678");
         assertThat(refusal("1234567", new PasswordRules(8))).isEqualTo("has 7 characters; at least 8 are needed");
-        assertThat(refusal("x".repeat(19), new PasswordRules(20))).isEqualTo("has 19 characters; at least 20 are needed");
+        assertThat(refusal("x".repeat(19), new PasswordRules(20)))
+                .isEqualTo("has 19 characters; at least 20 are needed");
         assertThatIllegalArgumentException().isThrownBy(() -> new PasswordRules(7));
         assertThatIllegalArgumentException().isThrownBy(() -> new PasswordRules(129));
     }
@@ -153,7 +167,8 @@ class LinkPasswordTest {
     void S_16_whatever_is_typed_is_bounded_or_refused(@ForAll @StringLength(max = 600) String typed) {
         try {
             LinkPassword password = LinkPassword.chosen(Secret.of(typed), RULES);
-            assertThat(password.canonical().reveal().getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(512);
+            assertThat(password.canonical().reveal().getBytes(StandardCharsets.UTF_8).length)
+                    .isLessThanOrEqualTo(512);
             assertThat(LinkPassword.canonical(Secret.of(typed), false).reveal())
                     .isEqualTo(password.canonical().reveal());
         } catch (InvalidInputException refused) {
@@ -170,8 +185,8 @@ class LinkPasswordTest {
     }
 
     private static String refusal(String typed, PasswordRules rules) {
-        InvalidInputException refused = catchThrowableOfType(
-                InvalidInputException.class, () -> LinkPassword.chosen(Secret.of(typed), rules));
+        InvalidInputException refused =
+                catchThrowableOfType(InvalidInputException.class, () -> LinkPassword.chosen(Secret.of(typed), rules));
         assertThat(refused.violations()).hasSize(1);
         assertThat(refused.violations().get(0).field()).isEqualTo("password");
         return refused.violations().get(0).message();

@@ -46,8 +46,7 @@ class LinkRenewalTest {
     private static Link ask(Link link, Instant now, boolean told) {
         LinkOutcome.Done asked = done(new LinkCommand.RequestRenewal().applyTo(link, now));
         if (told)
-            assertThat(asked.changes())
-                    .containsExactly(new Change(new LinkEvent.RenewalRequested(), Subject.NONE));
+            assertThat(asked.changes()).containsExactly(new Change(new LinkEvent.RenewalRequested(), Subject.NONE));
         else assertThat(asked).isEqualTo(new LinkOutcome.Done(link, List.of()));
         return asked.after();
     }

@@ -107,15 +107,14 @@ class LinkTokenTest {
 
     @Provide
     Arbitrary<String> ids() {
-        return Arbitraries.strings().withChars("abcdefXYZ0189-_~").ofMinLength(1).ofMaxLength(64);
+        return Arbitraries.strings()
+                .withChars("abcdefXYZ0189-_~")
+                .ofMinLength(1)
+                .ofMaxLength(64);
     }
 
     @Provide
     Arbitrary<String> secrets() {
-        return Arbitraries.strings()
-                .alpha()
-                .numeric()
-                .withChars('-', '_')
-                .ofLength(43);
+        return Arbitraries.strings().alpha().numeric().withChars('-', '_').ofLength(43);
     }
 }

@@ -37,7 +37,8 @@ class SecretMacTest {
         Mac stored = KEYLESS.of(TOKEN);
 
         assertThat(stored.kid()).isEqualTo("none");
-        assertThat(stored.bytes()).isEqualTo(MessageDigest.getInstance("SHA-256").digest(input()));
+        assertThat(stored.bytes())
+                .isEqualTo(MessageDigest.getInstance("SHA-256").digest(input()));
         assertThat(KEYLESS.keyed()).isFalse();
         assertThat(KEYED.keyed()).isTrue();
     }
@@ -81,13 +82,16 @@ class SecretMacTest {
 
         assertThat(KEYED.matches(TOKEN, Mac.of("k1", link))).isTrue();
         assertThat(KEYED.matches(TOKEN, Mac.of("k1", feed))).isFalse();
-        assertThat(new SessionToken(TOKEN.secret()).id().bytes()).isNotEqualTo(link).isNotEqualTo(feed);
+        assertThat(new SessionToken(TOKEN.secret()).id().bytes())
+                .isNotEqualTo(link)
+                .isNotEqualTo(feed);
     }
 
     @Test
     void S_12_parts_do_not_run_together_alike() {
         assertThat(Framed.bytes("ab", "c")).isNotEqualTo(Framed.bytes("a", "bc"));
-        assertThat(Framed.bytes("ü", "c")).isEqualTo(new byte[] {0, 0, 0, 2, (byte) 0xC3, (byte) 0xBC, 0, 0, 0, 1, 'c'});
+        assertThat(Framed.bytes("ü", "c"))
+                .isEqualTo(new byte[] {0, 0, 0, 2, (byte) 0xC3, (byte) 0xBC, 0, 0, 0, 1, 'c'});
     }
 
     @Test

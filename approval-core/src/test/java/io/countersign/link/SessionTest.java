@@ -63,7 +63,8 @@ class SessionTest {
         Session brief = Session.open(TOKEN, aLink(), NOON, short1);
 
         assertThat(brief.liveAt(NOON.plusSeconds(60), short1)).isFalse();
-        assertThat(brief.seen(NOON.plusSeconds(119)).liveAt(NOON.plusSeconds(120), short1)).isFalse();
+        assertThat(brief.seen(NOON.plusSeconds(119)).liveAt(NOON.plusSeconds(120), short1))
+                .isFalse();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SessionLimits(Duration.ofHours(2), Duration.ofHours(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new SessionLimits(Duration.ZERO, Duration.ofHours(1)));
@@ -80,9 +81,17 @@ class SessionTest {
         assertThatCode(() -> session.check(link, NOON, LIMITS)).doesNotThrowAnyException();
 
         Link revoked = done(new LinkCommand.Revoke().applyTo(link, NOON)).after();
-        Link regenerated = done(new LinkCommand.Regenerate(SECOND).applyTo(link, NOON)).after();
+        Link regenerated =
+                done(new LinkCommand.Regenerate(SECOND).applyTo(link, NOON)).after();
         Link elsewhere = new NewLink(
-                        new WorkspaceId("globex"), link.id(), link.approver(), SECOND, "gina", link.validity(), null, false)
+                        new WorkspaceId("globex"),
+                        link.id(),
+                        link.approver(),
+                        SECOND,
+                        "gina",
+                        link.validity(),
+                        null,
+                        false)
                 .create(NOON)
                 .after();
         for (Link other : new Link[] {revoked, regenerated, elsewhere})
@@ -113,7 +122,9 @@ class SessionTest {
         SessionToken other = new SessionToken(Secret.of("T".repeat(43)));
         String csrf = TOKEN.csrf().reveal();
 
-        assertThat(csrf).matches("[A-Za-z0-9_-]{43}").isNotEqualTo(TOKEN.secret().reveal());
+        assertThat(csrf)
+                .matches("[A-Za-z0-9_-]{43}")
+                .isNotEqualTo(TOKEN.secret().reveal());
         assertThat(TOKEN.acceptsCsrf(csrf)).isTrue();
         assertThat(other.acceptsCsrf(csrf)).isFalse();
         assertThat(TOKEN.acceptsCsrf("")).isFalse();
@@ -133,6 +144,7 @@ class SessionTest {
     void S_6_neither_session_nor_token_print_what_opens_them() {
         assertThat(TOKEN).hasToString("SessionToken[hidden]");
         assertThat(TOKEN.csrf()).hasToString("hidden");
-        assertThat(session.toString()).doesNotContain(TOKEN.secret().reveal(), TOKEN.csrf().reveal());
+        assertThat(session.toString())
+                .doesNotContain(TOKEN.secret().reveal(), TOKEN.csrf().reveal());
     }
 }

@@ -26,8 +26,7 @@ final class SomeLinks {
     }
 
     static NewLink aNewLink(Duration validity, Set<PostId> posts) {
-        return new NewLink(
-                new WorkspaceId("acme"), ID, new ApproverId("ada"), FIRST, "maya", validity, posts, true);
+        return new NewLink(new WorkspaceId("acme"), ID, new ApproverId("ada"), FIRST, "maya", validity, posts, true);
     }
 
     /** Made at noon, for 30 days. */

@@ -54,7 +54,8 @@ class ThrottleTest {
         }
 
         assertThat(usage.failures()).isEqualTo(100);
-        assertThat(refusal(usage, now.plus(Duration.ofDays(10_000))).retryAfter()).isEqualTo(Throttle.DISABLED);
+        assertThat(refusal(usage, now.plus(Duration.ofDays(10_000))).retryAfter())
+                .isEqualTo(Throttle.DISABLED);
     }
 
     @Test
@@ -80,10 +81,8 @@ class ThrottleTest {
 
     @Test
     void S_34_success_clears_the_failures_and_keeps_the_uses() {
-        Usage usage = reserved(Usage.NONE, NOON, 5)
-                .throttledOnce()
-                .wrongSecretOnce()
-                .unlocked(NOON.plusSeconds(1));
+        Usage usage =
+                reserved(Usage.NONE, NOON, 5).throttledOnce().wrongSecretOnce().unlocked(NOON.plusSeconds(1));
 
         assertThat(usage).isEqualTo(new Usage(0, null, 0, 0, 1, NOON.plusSeconds(1)));
         assertThat(THROTTLE.reserve(usage, NOON.plusSeconds(1)).failures()).isEqualTo(1);

@@ -64,12 +64,12 @@ class ConditionTest {
     void a_pattern_is_found_in_caption_link_and_alt_texts() {
         String condition = """
                 {"pattern": ["never", "(?i)\\\\d+ ?% off"]}""";
-        assertThat(reason(condition, Contents.withCaption("Now 20 % OFF!"))).isEqualTo("pattern '(?i)\\d+ ?% off' in caption");
+        assertThat(reason(condition, Contents.withCaption("Now 20 % OFF!")))
+                .isEqualTo("pattern '(?i)\\d+ ?% off' in caption");
         assertThat(reason(condition, Contents.withAltTexts("a cat", "a sign: 5% off")))
                 .endsWith("in alt text of medium 2");
         assertThat(reason("""
-                {"pattern": ["^https://bit\\\\.ly/"]}""", Contents.withLink("https://bit.ly/x")))
-                .endsWith("in link");
+                {"pattern": ["^https://bit\\\\.ly/"]}""", Contents.withLink("https://bit.ly/x"))).endsWith("in link");
         assertThat(reason(condition, Contents.withCaption("20 off"))).isEmpty();
     }
 
@@ -106,8 +106,7 @@ class ConditionTest {
         assertThat(reason(condition, Contents.ofCampaign("new"))).isEqualTo("not campaign 'evergreen' or 'old'");
         assertThat(reason(condition, Contents.ofCampaign("old"))).isEmpty();
         assertThat(reason("""
-                {"not": {"channel": ["TIKTOK"], "category": ["a"]}}""", Contents.ofCategory("a")))
-                .isEqualTo("not (channel TIKTOK and category 'a')");
+                {"not": {"channel": ["TIKTOK"], "category": ["a"]}}""", Contents.ofCategory("a"))).isEqualTo("not (channel TIKTOK and category 'a')");
     }
 
     @Test
@@ -122,7 +121,6 @@ class ConditionTest {
         assertThat(reason("""
                 {"label": "medical", "atLeast": 0.5}""", Contents.withCaption("medical"))).isEmpty();
         assertThat(reason("""
-                {"any": [{"label": "medical"}, {"keyword": ["pill"]}]}""", Contents.withCaption("a pill")))
-                .isEqualTo("keyword 'pill' in caption");
+                {"any": [{"label": "medical"}, {"keyword": ["pill"]}]}""", Contents.withCaption("a pill"))).isEqualTo("keyword 'pill' in caption");
     }
 }

@@ -21,7 +21,14 @@ final class Contents {
     }
 
     static Content withAltTexts(@Nullable String... altTexts) {
-        return content(null, null, Arrays.stream(altTexts).map(text -> medium(Media.Type.IMAGE, text)).toList(), null, List.of());
+        return content(
+                null,
+                null,
+                Arrays.stream(altTexts)
+                        .map(text -> medium(Media.Type.IMAGE, text))
+                        .toList(),
+                null,
+                List.of());
     }
 
     static Content withMedia(Media.Type type) {
@@ -37,11 +44,16 @@ final class Contents {
     }
 
     static Content on(String channel, String account) {
-        return new Content(new Target(new Channel(channel), account), "a caption", null, List.of(), null, List.of(), null);
+        return new Content(
+                new Target(new Channel(channel), account), "a caption", null, List.of(), null, List.of(), null);
     }
 
     private static Content content(
-            @Nullable String caption, @Nullable String link, List<Media> media, @Nullable String category, List<String> campaign) {
+            @Nullable String caption,
+            @Nullable String link,
+            List<Media> media,
+            @Nullable String category,
+            List<String> campaign) {
         return new Content(new Target(new Channel("X"), "acme"), caption, link, media, category, campaign, null);
     }
 

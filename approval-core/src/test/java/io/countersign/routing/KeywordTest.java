@@ -13,11 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KeywordTest {
     @ParameterizedTest(name = "''{0}'' in ''{1}''")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     # case and accents
                     pricing       | Our new PRICING!
                     café          | the Cafe\u0301 opens
@@ -125,11 +121,7 @@ class KeywordTest {
     }
 
     @ParameterizedTest(name = "''{0}'' not in ''{1}''")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     price         | prices
                     art           | party
                     ad            | madrid
@@ -186,9 +178,12 @@ class KeywordTest {
 
     @Test
     void a_link_is_read_as_people_see_it() {
-        assertThat(found("café", Contents.withLink("https://acme.example/caf%C3%A9"))).isTrue();
-        assertThat(found("价格", Contents.withLink("https://acme.example/%E6%96%B0%E4%BB%B7%E6%A0%BC"))).isTrue();
-        assertThat(found("offer", Contents.withLink("https://acme.example/100%-offer"))).isTrue();
+        assertThat(found("café", Contents.withLink("https://acme.example/caf%C3%A9")))
+                .isTrue();
+        assertThat(found("价格", Contents.withLink("https://acme.example/%E6%96%B0%E4%BB%B7%E6%A0%BC")))
+                .isTrue();
+        assertThat(found("offer", Contents.withLink("https://acme.example/100%-offer")))
+                .isTrue();
     }
 
     @Test
@@ -209,10 +204,12 @@ class KeywordTest {
     void a_keyword_that_begins_another_is_found_beside_it() {
         Keywords keywords = new Keywords();
         List<Integer> numbers = List.of(
-                keywords.add("black"), keywords.add("black friday"), keywords.add("friday"), keywords.add("black friday deal"));
+                keywords.add("black"),
+                keywords.add("black friday"),
+                keywords.add("friday"),
+                keywords.add("black friday deal"));
 
-        assertThat(keywords.in("Black Friday!").stream().boxed())
-                .containsExactlyElementsOf(numbers.subList(0, 3));
+        assertThat(keywords.in("Black Friday!").stream().boxed()).containsExactlyElementsOf(numbers.subList(0, 3));
     }
 
     @Test
@@ -223,8 +220,9 @@ class KeywordTest {
     }
 
     private static boolean found(String keyword, Content content) {
-        Condition condition = new Condition(
-                null, null, null, null, null, List.of(keyword), null, null, null, null, null, null, null);
-        return Policies.names(Router.of(Policies.when(condition)).route(content, "maya")).contains("s");
+        Condition condition =
+                new Condition(null, null, null, null, null, List.of(keyword), null, null, null, null, null, null, null);
+        return Policies.names(Router.of(Policies.when(condition)).route(content, "maya"))
+                .contains("s");
     }
 }

@@ -8,8 +8,7 @@ import java.util.List;
 /** Policies as hosts write them, in JSON. */
 final class Policies {
     /** As the HTTP contract shows it. */
-    static final String EXAMPLE =
-            """
+    static final String EXAMPLE = """
             { "stages": [
                 {"name": "marketing", "order": 0,  "reviewers": ["group:marketing"], "quorum": "ANY", "deadline": "PT24H",
                  "onOverdue": "REMIND", "remindBefore": ["PT24H"], "minAssurance": "LINK"},
@@ -42,8 +41,7 @@ final class Policies {
 
     /** Stages {@code s} and {@code t}; {@code t} where no rule matches. */
     static RoutingPolicy with(List<Rule> rules) {
-        RoutingPolicy stages = read(
-                """
+        RoutingPolicy stages = read("""
                 { "stages": [ {"name": "s", "order": 0, "reviewers": ["group:s"]},
                               {"name": "t", "order": 1, "reviewers": ["group:t"]} ],
                   "otherwise": ["t"] }

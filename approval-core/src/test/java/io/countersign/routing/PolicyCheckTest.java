@@ -27,7 +27,8 @@ class PolicyCheckTest {
     void without_a_classifier_a_label_condition_is_refused() {
         assertThat(wrong(Policies.read(Policies.EXAMPLE), false))
                 .containsExactly(new Violation(
-                        "rules[3] 'classified'.when.label", "a label condition needs a classifier, and none is configured"));
+                        "rules[3] 'classified'.when.label",
+                        "a label condition needs a classifier, and none is configured"));
     }
 
     @Test
@@ -38,8 +39,7 @@ class PolicyCheckTest {
 
     @Test
     void every_name_of_a_stage_must_be_defined() {
-        assertThat(wrong(Policies.read(
-                        """
+        assertThat(wrong(Policies.read("""
                         { "stages": [{"name": "legal", "order": 1, "reviewers": ["group:legal"]}],
                           "rules": [{"name": "a", "when": {"channel": ["X"]}, "then": ["legal", "lgeal", "lgeal"]}],
                           "otherwise": ["cmo"], "whenUnclassified": ["all"] }
@@ -52,8 +52,7 @@ class PolicyCheckTest {
 
     @Test
     void names_of_stages_are_unique_and_not_reserved() {
-        assertThat(wrong(Policies.read(
-                        """
+        assertThat(wrong(Policies.read("""
                         { "stages": [{"name": "legal", "order": 1, "reviewers": ["group:legal"]},
                                      {"name": "legal", "order": 2, "reviewers": ["group:legal"]},
                                      {"name": "requested", "order": 3, "reviewers": ["group:legal"]},
@@ -76,7 +75,8 @@ class PolicyCheckTest {
     @Test
     void times_are_longer_than_nothing_and_not_endless() {
         assertThat(wrong(stage("\"deadline\": \"PT0S\"")))
-                .containsExactly(new Violation("stages[0] 'legal'.deadline", "must be longer than nothing, such as PT48H"));
+                .containsExactly(
+                        new Violation("stages[0] 'legal'.deadline", "must be longer than nothing, such as PT48H"));
         assertThat(wrong(stage("\"deadline\": \"PT-1H\", \"remindBefore\": [\"PT1H\", \"PT-1H\"]")))
                 .extracting(Violation::field)
                 .containsExactly("stages[0] 'legal'.deadline", "stages[0] 'legal'.remindBefore[1]");
@@ -94,8 +94,8 @@ class PolicyCheckTest {
     @Test
     void a_quorum_of_more_persons_than_are_named_is_refused() {
         assertThat(wrong(stage("\"reviewers\": [\"user:a\", \"approver:b\", \"user:a\"], \"quorum\": 3")))
-                .containsExactly(new Violation(
-                        "stages[0] 'legal'.quorum", "asks for 3 persons, but only 2 can answer"));
+                .containsExactly(
+                        new Violation("stages[0] 'legal'.quorum", "asks for 3 persons, but only 2 can answer"));
     }
 
     @ParameterizedTest
@@ -139,8 +139,8 @@ class PolicyCheckTest {
     @Test
     void a_pattern_that_RE2_does_not_know_is_refused_in_its_words() {
         assertThat(wrongWhen("{\"pattern\": [\"a\", \"(b\"]}"))
-                .containsExactly(new Violation(
-                        "rules[0] 'r'.when.pattern[1]", "is no RE2 pattern: missing closing ): '(b'"));
+                .containsExactly(
+                        new Violation("rules[0] 'r'.when.pattern[1]", "is no RE2 pattern: missing closing ): '(b'"));
         assertThat(wrongWhen("{\"pattern\": [\"(?=a)\"]}").get(0).message()).startsWith("is no RE2 pattern: ");
     }
 
@@ -169,8 +169,8 @@ class PolicyCheckTest {
         assertThat(wrongWhen("{\"label\": \"a\", \"atLeast\": -1}")).hasSize(1);
         assertThat(wrongWhen("{\"label\": \"a\", \"atLeast\": 1e999}")).hasSize(1);
         assertThat(wrongWhen("{\"channel\": [\"X\"], \"atLeast\": 0.5}"))
-                .containsExactly(new Violation(
-                        "rules[0] 'r'.when.atLeast", "says how sure a label is, but there is no label"));
+                .containsExactly(
+                        new Violation("rules[0] 'r'.when.atLeast", "says how sure a label is, but there is no label"));
     }
 
     @Test
@@ -192,18 +192,17 @@ class PolicyCheckTest {
 
     @Test
     void everything_wrong_is_named_at_once() {
-        assertThat(wrong(Policies.read(
-                        """
+        assertThat(wrong(Policies.read("""
                         { "stages": [{"name": "requested", "order": 1, "reviewers": ["user:a"], "quorum": 2}],
                           "rules": [{"name": "a", "when": {"keyword": ["?"]}, "then": ["nowhere"]}] }
-                        """)))
-                .hasSize(4);
+                        """))).hasSize(4);
     }
 
     private static RoutingPolicy stage(String members) {
         String reviewers = members.contains("reviewers") ? "" : "\"reviewers\": [\"user:a\", \"user:b\"], ";
         return Checks.standard()
-                .valid(Policies.read("{\"stages\": [{\"name\": \"legal\", \"order\": 0, %s%s}]}".formatted(reviewers, members)));
+                .valid(Policies.read(
+                        "{\"stages\": [{\"name\": \"legal\", \"order\": 0, %s%s}]}".formatted(reviewers, members)));
     }
 
     private static List<Violation> wrongWhen(String condition) {

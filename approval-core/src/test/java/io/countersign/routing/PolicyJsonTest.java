@@ -70,7 +70,8 @@ class PolicyJsonTest {
     @Test
     void one_value_may_stand_for_a_list_of_one() {
         assertThat(Policies.condition("{\"pattern\": \"a+\", \"channel\": \"X\", \"all\": {\"mediaType\": \"GIF\"}}"))
-                .isEqualTo(Policies.condition("{\"pattern\": [\"a+\"], \"channel\": [\"X\"], \"all\": [{\"mediaType\": [\"GIF\"]}]}"));
+                .isEqualTo(Policies.condition(
+                        "{\"pattern\": [\"a+\"], \"channel\": [\"X\"], \"all\": [{\"mediaType\": [\"GIF\"]}]}"));
     }
 
     @Test
@@ -100,7 +101,9 @@ class PolicyJsonTest {
     @Test
     void a_null_among_values_is_refused_by_name() {
         assertThat(refused("{\"stages\": [null], \"otherwise\": [null]}"))
-                .containsExactly(new Violation("otherwise[0]", "must not be null"), new Violation("stages[0]", "must not be null"));
+                .containsExactly(
+                        new Violation("otherwise[0]", "must not be null"),
+                        new Violation("stages[0]", "must not be null"));
         assertThat(refused(rule("{\"keyword\": [null]}")))
                 .containsExactly(new Violation("rules[0].when.keyword[0]", "must not be null"));
     }

@@ -25,8 +25,8 @@ import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
 class RouterProperties {
-    private static final List<String> WORDS =
-            List.of("price", "Sale", "l'offre", "don't", "价格", "価", "ราคา", "#ad", "🔥", "über", "50%", "black", "friday");
+    private static final List<String> WORDS = List.of(
+            "price", "Sale", "l'offre", "don't", "价格", "価", "ราคา", "#ad", "🔥", "über", "50%", "black", "friday");
 
     private static final List<String> STAGES = List.of("s0", "s1", "s2", "s3");
 
@@ -45,13 +45,13 @@ class RouterProperties {
     void stages_are_sorted_and_come_once(@ForAll("rules") List<Rule> rules, @ForAll("contents") Content content) {
         RoutingPolicy policy = policy(rules);
 
-        List<StageRule> routed =
-                Router.of(policy).route(content, "maya").stream().map(RoutedStage::rule).toList();
+        List<StageRule> routed = Router.of(policy).route(content, "maya").stream()
+                .map(RoutedStage::rule)
+                .toList();
 
         assertThat(routed)
                 .doesNotHaveDuplicates()
-                .isSortedAccordingTo(
-                        Comparator.comparingInt(StageRule::order).thenComparing(policy.stages()::indexOf));
+                .isSortedAccordingTo(Comparator.comparingInt(StageRule::order).thenComparing(policy.stages()::indexOf));
     }
 
     @Property
@@ -68,7 +68,8 @@ class RouterProperties {
         List<String> after = reasons(added, content);
 
         assertThat(after).containsAll(before);
-        assertThat(after.stream().filter(reason -> !reason.contains("'further'"))).containsExactlyElementsOf(before);
+        assertThat(after.stream().filter(reason -> !reason.contains("'further'")))
+                .containsExactlyElementsOf(before);
         Statistics.label("some rule matched before").collect(!before.isEmpty());
         Statistics.label("some rule matched before")
                 .coverage(coverage -> coverage.check(true).percentage(share -> share > 10));
@@ -81,7 +82,8 @@ class RouterProperties {
     }
 
     @Property
-    void a_condition_holds_or_its_opposite_does(@ForAll("conditions") Condition condition, @ForAll("contents") Content content) {
+    void a_condition_holds_or_its_opposite_does(
+            @ForAll("conditions") Condition condition, @ForAll("contents") Content content) {
         Condition opposite = condition(null, null, null, null, condition);
 
         assertThat(holds(condition, content)).isNotEqualTo(holds(opposite, content));
@@ -92,8 +94,10 @@ class RouterProperties {
             @ForAll("words") String keyword, @ForAll("phrases") String before, @ForAll("phrases") String after) {
         Condition condition = condition(null, List.of(keyword), null, null, null);
 
-        assertThat(holds(condition, captioned(before + " " + keyword + " " + after))).isTrue();
-        assertThat(holds(condition, captioned(before + ", " + keyword.toUpperCase(Locale.ROOT) + "!"))).isTrue();
+        assertThat(holds(condition, captioned(before + " " + keyword + " " + after)))
+                .isTrue();
+        assertThat(holds(condition, captioned(before + ", " + keyword.toUpperCase(Locale.ROOT) + "!")))
+                .isTrue();
     }
 
     @Property
@@ -120,7 +124,8 @@ class RouterProperties {
                 .list()
                 .ofMaxSize(6)
                 .map(rules -> IntStream.range(0, rules.size())
-                        .mapToObj(i -> new Rule("r" + i, rules.get(i).when(), rules.get(i).then()))
+                        .mapToObj(i -> new Rule(
+                                "r" + i, rules.get(i).when(), rules.get(i).then()))
                         .toList());
     }
 
@@ -162,7 +167,19 @@ class RouterProperties {
 
     @Provide
     Arbitrary<String> phrases() {
-        return Arbitraries.of("price", "SALE", "l’offre", "don’t", "新价格", "価値", "ราคาพิเศษ", "#AD", "🔥🔥", "uber", "50%", "cat")
+        return Arbitraries.of(
+                        "price",
+                        "SALE",
+                        "l’offre",
+                        "don’t",
+                        "新价格",
+                        "価値",
+                        "ราคาพิเศษ",
+                        "#AD",
+                        "🔥🔥",
+                        "uber",
+                        "50%",
+                        "cat")
                 .list()
                 .ofMaxSize(4)
                 .map(words -> String.join(" ", words));
@@ -184,7 +201,15 @@ class RouterProperties {
     private static RoutingPolicy policy(List<Rule> rules) {
         List<StageRule> stages = IntStream.range(0, STAGES.size())
                 .mapToObj(i -> new StageRule(
-                        STAGES.get(i), (i * 7) % 3, List.of(new ReviewerRef.Group("g")), null, null, null, null, null, null))
+                        STAGES.get(i),
+                        (i * 7) % 3,
+                        List.of(new ReviewerRef.Group("g")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
                 .toList();
         return new RoutingPolicy(stages, rules, List.of("s3"), List.of("s1"), null, null, null, null, null);
     }
@@ -198,7 +223,8 @@ class RouterProperties {
     }
 
     private static boolean holds(Condition condition, Content content) {
-        return !reasons(List.of(new Rule("r", condition, List.of("s0"))), content).isEmpty();
+        return !reasons(List.of(new Rule("r", condition, List.of("s0"))), content)
+                .isEmpty();
     }
 
     private static Content captioned(String caption) {

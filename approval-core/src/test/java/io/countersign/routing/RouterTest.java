@@ -19,7 +19,13 @@ class RouterTest {
     @Test
     void stages_come_by_order_each_once_with_every_reason() {
         Content content = new Content(
-                new Target(new Channel("LINKEDIN"), "acme"), "Our new Pricing", null, List.of(), "health", List.of(), null);
+                new Target(new Channel("LINKEDIN"), "acme"),
+                "Our new Pricing",
+                null,
+                List.of(),
+                "health",
+                List.of(),
+                null);
 
         List<RoutedStage> stages = example.route(content, "maya");
 
@@ -44,7 +50,8 @@ class RouterTest {
     void where_a_rule_matches_the_stages_of_otherwise_are_not() {
         Router router = Router.of(Policies.when(Policies.condition("{\"keyword\": [\"price\"]}")));
 
-        assertThat(names(router.route(Contents.withCaption("the price"), "maya"))).containsExactly("s");
+        assertThat(names(router.route(Contents.withCaption("the price"), "maya")))
+                .containsExactly("s");
         assertThat(names(router.route(Contents.withCaption("the cat"), "maya"))).containsExactly("t");
     }
 
@@ -68,22 +75,23 @@ class RouterTest {
 
     @Test
     void stages_of_one_order_come_as_the_policy_lists_them() {
-        Router router = Router.of(Policies.read(
-                """
+        Router router = Router.of(Policies.read("""
                 { "stages": [ {"name": "zoe", "order": 5, "reviewers": ["user:z"]}, {"name": "last", "order": 9, "reviewers": ["user:l"]},
                               {"name": "adam", "order": 5, "reviewers": ["user:a"]}, {"name": "first", "order": -1, "reviewers": ["user:f"]} ],
                   "otherwise": ["last", "adam", "first", "zoe"] }
                 """));
 
-        assertThat(names(router.route(Contents.withCaption("x"), "maya"))).containsExactly("first", "zoe", "adam", "last");
+        assertThat(names(router.route(Contents.withCaption("x"), "maya")))
+                .containsExactly("first", "zoe", "adam", "last");
     }
 
     @Test
     void a_rule_that_names_a_stage_twice_gives_its_reason_once() {
-        Router router = Router.of(Policies.with(
-                List.of(new Rule("r", Policies.condition("{\"channel\": [\"X\"]}"), List.of("s", "s")))));
+        Router router = Router.of(
+                Policies.with(List.of(new Rule("r", Policies.condition("{\"channel\": [\"X\"]}"), List.of("s", "s")))));
 
-        assertThat(router.route(Contents.withCaption("x"), "maya").get(0).because()).containsExactly("rule 'r': channel X");
+        assertThat(router.route(Contents.withCaption("x"), "maya").get(0).because())
+                .containsExactly("rule 'r': channel X");
     }
 
     @Test
@@ -105,11 +113,9 @@ class RouterTest {
                 .hasMessage("A list of conditions must not be empty");
         assertThatThrownBy(() -> Router.of(Policies.when(Policies.condition("{\"pattern\": [\"(\"]}"))))
                 .hasMessageContaining("missing closing )");
-        assertThatThrownBy(() -> Router.of(Policies.read(
-                        """
+        assertThatThrownBy(() -> Router.of(Policies.read("""
                         { "stages": [ {"name": "a", "order": 0, "reviewers": ["user:z"]},
                                       {"name": "a", "order": 1, "reviewers": ["user:l"]} ] }
-                        """)))
-                .hasMessage("The policy defines stage 'a' twice");
+                        """))).hasMessage("The policy defines stage 'a' twice");
     }
 }

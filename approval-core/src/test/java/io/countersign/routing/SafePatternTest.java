@@ -31,7 +31,8 @@ class SafePatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"((a{1000}){1000}){1000}", "(((((((a{9}){9}){9}){9}){9}){9}){9}){9}", "(a{1000}){,}(b){1000}{"})
+    @ValueSource(
+            strings = {"((a{1000}){1000}){1000}", "(((((((a{9}){9}){9}){9}){9}){9}){9}){9}", "(a{1000}){,}(b){1000}{"})
     void what_would_take_all_memory_is_seen_before(String expression) {
         assertThat(SafePattern.cost(expression)).isGreaterThan(SafePattern.MAX_COST);
     }

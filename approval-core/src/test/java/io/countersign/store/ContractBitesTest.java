@@ -39,7 +39,9 @@ class ContractBitesTest {
     Stream<DynamicTest> on_a_store_that_keeps_nothing_every_test_fails() {
         return tests().map(test -> dynamicTest(
                 test.getName().replace('_', ' '),
-                () -> assertThat(catchThrowable(() -> run(test))).as(test.getName()).isNotNull()));
+                () -> assertThat(catchThrowable(() -> run(test)))
+                        .as(test.getName())
+                        .isNotNull()));
     }
 
     @Test

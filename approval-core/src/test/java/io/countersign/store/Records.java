@@ -38,7 +38,10 @@ final class Records {
     private static final Map<Class<?>, Arbitrary<?>> LEAVES = new HashMap<>();
 
     static {
-        Arbitrary<String> ids = Arbitraries.strings().withChars("aZ09-_:/.%\u00E4\uD7FB\uFF21").ofMinLength(1).ofMaxLength(20);
+        Arbitrary<String> ids = Arbitraries.strings()
+                .withChars("aZ09-_:/.%\u00E4\uD7FB\uFF21")
+                .ofMinLength(1)
+                .ofMaxLength(20);
         Arbitrary<String> names = ids.map(id -> id + " \uD83D\uDE80");
         Arbitrary<Digest> digests = Texts.any().map(Digest::of);
         LEAVES.put(String.class, Texts.any());
@@ -48,25 +51,43 @@ final class Records {
         LEAVES.put(boolean.class, Arbitraries.of(true, false));
         LEAVES.put(Boolean.class, Arbitraries.of(true, false));
         LEAVES.put(Double.class, Arbitraries.doubles().between(0, 1).ofScale(4));
-        LEAVES.put(Instant.class, Arbitraries.longs().between(0, 253_402_300_799_999_999L).map(Records::micros));
+        LEAVES.put(
+                Instant.class,
+                Arbitraries.longs().between(0, 253_402_300_799_999_999L).map(Records::micros));
         LEAVES.put(Duration.class, Arbitraries.longs().between(0, 1L << 40).map(Duration::ofMillis));
-        LEAVES.put(ZoneId.class, Arbitraries.of("UTC", "Z", "Europe/Berlin", "America/Argentina/Buenos_Aires", "+05:45", "UTC+01:00").map(ZoneId::of));
+        LEAVES.put(
+                ZoneId.class,
+                Arbitraries.of("UTC", "Z", "Europe/Berlin", "America/Argentina/Buenos_Aires", "+05:45", "UTC+01:00")
+                        .map(ZoneId::of));
         LEAVES.put(Digest.class, digests);
-        LEAVES.put(Mac.class, Combinators.combine(Texts.any(), digests).as((kid, digest) -> new Mac(kid, digest.hex())));
-        LEAVES.put(Credentials.class, Combinators.combine(digests, Texts.any(), Arbitraries.of(true, false))
-                .as((digest, phc, generated) -> new Credentials(new Mac("none", digest.hex()), "$" + phc, generated)));
+        LEAVES.put(
+                Mac.class, Combinators.combine(Texts.any(), digests).as((kid, digest) -> new Mac(kid, digest.hex())));
+        LEAVES.put(
+                Credentials.class,
+                Combinators.combine(digests, Texts.any(), Arbitraries.of(true, false))
+                        .as((digest, phc, generated) ->
+                                new Credentials(new Mac("none", digest.hex()), "$" + phc, generated)));
         LEAVES.put(WorkspaceId.class, ids.map(WorkspaceId::new));
         LEAVES.put(PostId.class, ids.map(PostId::new));
         LEAVES.put(LinkId.class, ids.map(LinkId::new));
         LEAVES.put(ApproverId.class, ids.map(ApproverId::new));
-        LEAVES.put(Person.class, Arbitraries.oneOf(names.map(Person::user), ids.map(ApproverId::new).map(Person::approver)));
+        LEAVES.put(
+                Person.class,
+                Arbitraries.oneOf(
+                        names.map(Person::user), ids.map(ApproverId::new).map(Person::approver)));
         LEAVES.put(Channel.class, Arbitraries.of(Channel.KNOWN));
-        LEAVES.put(ReviewerRef.class, Arbitraries.oneOf(
-                names.map(ReviewerRef.User::new), names.map(ReviewerRef.Group::new), ids.map(ApproverId::new).map(ReviewerRef.Approver::new)));
-        LEAVES.put(Quorum.class, Arbitraries.oneOf(
-                Arbitraries.of(Quorum.ANY, Quorum.ALL),
-                Arbitraries.integers().between(1, 1_000).map(Quorum.AtLeast::new),
-                Arbitraries.integers().between(1, 100).map(Quorum.Share::new)));
+        LEAVES.put(
+                ReviewerRef.class,
+                Arbitraries.oneOf(
+                        names.map(ReviewerRef.User::new),
+                        names.map(ReviewerRef.Group::new),
+                        ids.map(ApproverId::new).map(ReviewerRef.Approver::new)));
+        LEAVES.put(
+                Quorum.class,
+                Arbitraries.oneOf(
+                        Arbitraries.of(Quorum.ANY, Quorum.ALL),
+                        Arbitraries.integers().between(1, 1_000).map(Quorum.AtLeast::new),
+                        Arbitraries.integers().between(1, 100).map(Quorum.Share::new)));
     }
 
     private Records() {}
@@ -77,14 +98,20 @@ final class Records {
 
     /** All records that an interface is sealed to, or the type itself. */
     static List<Class<?>> cases(Class<?> type) {
-        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(one -> cases(one).stream()).toList() : List.of(type);
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses())
+                        .flatMap(one -> cases(one).stream())
+                        .toList()
+                : List.of(type);
     }
 
     private static Arbitrary<?> any(Class<?> type, int depth) {
         Arbitrary<?> leaf = LEAVES.get(type);
         if (leaf != null) return leaf;
         if (type.isEnum()) return Arbitraries.of(type.getEnumConstants());
-        if (type.isSealed()) return Arbitraries.oneOf(cases(type).stream().map(one -> any(one, depth)).toList());
+        if (type.isSealed())
+            return Arbitraries.oneOf(
+                    cases(type).stream().map(one -> any(one, depth)).toList());
         if (type.isRecord()) return ofComponents(type, depth);
         throw new IllegalArgumentException("No values of " + type + " are known");
     }
@@ -133,7 +160,8 @@ final class Records {
         try {
             return constructor.newInstance(components.toArray());
         } catch (ReflectiveOperationException refused) {
-            throw new IllegalStateException("No %s of %s".formatted(constructor.getDeclaringClass(), components), refused);
+            throw new IllegalStateException(
+                    "No %s of %s".formatted(constructor.getDeclaringClass(), components), refused);
         }
     }
 

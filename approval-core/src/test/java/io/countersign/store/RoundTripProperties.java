@@ -74,7 +74,8 @@ class RoundTripProperties {
     @Property
     void every_event_has_canonical_bytes_that_tell_it(@ForAll @From("events") Sample sample) {
         byte[] bytes = Canonical.bytes(sample.value());
-        assertThat(Json.read(new String(bytes, StandardCharsets.UTF_8), sample.type())).isEqualTo(sample.value());
+        assertThat(Json.read(new String(bytes, StandardCharsets.UTF_8), sample.type()))
+                .isEqualTo(sample.value());
     }
 
     @Property
@@ -118,8 +119,8 @@ class RoundTripProperties {
     }
 
     private static Arbitrary<Sample> samples(Stream<Class<?>> types) {
-        return Arbitraries.oneOf(types.flatMap(type -> Records.cases(type).stream()
-                        .map(one -> Records.of(one).map(value -> new Sample(type, value))))
+        return Arbitraries.oneOf(types.flatMap(type ->
+                        Records.cases(type).stream().map(one -> Records.of(one).map(value -> new Sample(type, value))))
                 .toList());
     }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** What calls answered, under their idempotency keys, for 24 hours. */
 final class AnswerRows {
-    private static final String FRESH = "ws = :ws AND caller = :caller AND answer_key = :key AND at > (SELECT {now}) - INTERVAL '24' HOUR";
+    private static final String FRESH =
+            "ws = :ws AND caller = :caller AND answer_key = :key AND at > (SELECT {now}) - INTERVAL '24' HOUR";
 
     private AnswerRows() {}
 
@@ -44,7 +45,12 @@ final class AnswerRows {
         return db.one(
                 key(sql, workspace, caller, key),
                 row -> new Answer(
-                        caller, key, row.digest("fingerprint"), row.textOrNull("body"), row.textOrNull("thing"), row.time("at")));
+                        caller,
+                        key,
+                        row.digest("fingerprint"),
+                        row.textOrNull("body"),
+                        row.textOrNull("thing"),
+                        row.time("at")));
     }
 
     private static Sql key(Sql sql, WorkspaceId workspace, String caller, String key) {

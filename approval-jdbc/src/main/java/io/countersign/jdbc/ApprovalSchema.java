@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +100,8 @@ public final class ApprovalSchema {
                 if (!auto) connection.setAutoCommit(false);
             }
         } catch (SQLException problem) {
-            throw Faults.told("%s the tables of the store".formatted(mode == Mode.MIGRATE ? "make" : "look at"), problem);
+            throw Faults.told(
+                    "%s the tables of the store".formatted(mode == Mode.MIGRATE ? "make" : "look at"), problem);
         }
     }
 
@@ -144,7 +144,9 @@ public final class ApprovalSchema {
                                 .formatted(script.file(), tables.table("*")));
         }
         if (applied.keySet().stream().anyMatch(version -> version > scripts.size()))
-            LOG.warn("The tables {} were made by a newer release, which is fine while nodes are being updated", tables.table("*"));
+            LOG.warn(
+                    "The tables {} were made by a newer release, which is fine while nodes are being updated",
+                    tables.table("*"));
         return scripts.stream()
                 .filter(script -> !applied.containsKey(script.version()))
                 .toList();
@@ -153,7 +155,8 @@ public final class ApprovalSchema {
     private Map<Integer, String> applied(Connection connection) throws SQLException {
         Map<Integer, String> applied = new TreeMap<>();
         try {
-            db(connection).query(
+            db(connection)
+                    .query(
                             Sql.of("SELECT version, checksum FROM {schema_version} WHERE version > 0"),
                             row -> applied.put(row.number("version"), row.text("checksum")));
             return applied;
@@ -164,20 +167,25 @@ public final class ApprovalSchema {
     }
 
     private void record(Connection connection, Scripts.Script script) throws SQLException {
-        db(connection).update(Sql.of("""
+        db(connection)
+                .update(Sql.of("""
                 INSERT INTO {schema_version} (version, name, checksum, applied_at)
                 VALUES (:version, :name, :checksum, current_timestamp)
                 """)
-                .set("version", script.version())
-                .set("name", script.name())
-                .set("checksum", script.checksum().hex()));
+                        .set("version", script.version())
+                        .set("name", script.name())
+                        .set("checksum", script.checksum().hex()));
     }
 
     private static void run(Connection connection, Scripts.Script script, String step) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(step);
         } catch (SQLException problem) {
-            throw new SQLException("A step of %s failed".formatted(script.file()), problem.getSQLState(), problem.getErrorCode(), problem);
+            throw new SQLException(
+                    "A step of %s failed".formatted(script.file()),
+                    problem.getSQLState(),
+                    problem.getErrorCode(),
+                    problem);
         }
     }
 
@@ -221,7 +229,8 @@ public final class ApprovalSchema {
             out.print(print(dialect, from, args.length > 2 ? args[2] : Tables.STANDARD.prefix()));
             return true;
         } catch (IllegalArgumentException wrong) {
-            System.err.printf("Usage: ApprovalSchema %s [version that is there, 0 for none] [table prefix]%n",
+            System.err.printf(
+                    "Usage: ApprovalSchema %s [version that is there, 0 for none] [table prefix]%n",
                     Arrays.stream(Dialect.values()).map(Dialect::folder).toList());
             return false;
         }

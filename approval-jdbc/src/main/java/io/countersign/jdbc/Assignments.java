@@ -53,7 +53,8 @@ final class Assignments {
     private static void add(Round round, int stage, Map<Key, Boolean> all) {
         if (round.stage(stage).openedAt() == null) return;
         boolean open = round.isOpen() && round.stage(stage).status() == StageStatus.OPEN;
-        for (ReviewerRef ref : round.entries(stage)) all.put(new Key(round.plan().round(), stage, ref), open);
+        for (ReviewerRef ref : round.entries(stage))
+            all.put(new Key(round.plan().round(), stage, ref), open);
     }
 
     private static Sql row(String text, Post post, Key key, boolean open) {

@@ -81,7 +81,8 @@ final class ChainRows {
                 Digest hash = row.digestOrNull("head");
                 head = hash == null ? null : new Head(row.large("revision"), hash);
             }
-            if (row.textOrNull("stream") != null) entries.add(TrailRows.read(workspace, next, row, before(row.large("seq"))));
+            if (row.textOrNull("stream") != null)
+                entries.add(TrailRows.read(workspace, next, row, before(row.large("seq"))));
             return true;
         }
 

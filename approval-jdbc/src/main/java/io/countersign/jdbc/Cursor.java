@@ -33,7 +33,11 @@ final class Cursor {
         if (cursor == null) return null;
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-            String[] key = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString().split(BETWEEN, -1);
+            String[] key = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .split(BETWEEN, -1);
             if (key.length != parts) throw new IllegalArgumentException("It has " + key.length + " parts");
             return parse.apply(key);
         } catch (CharacterCodingException | RuntimeException foreign) {

@@ -61,7 +61,8 @@ final class Db {
     /** The store's time. */
     Instant now() throws SQLException {
         if (time != null) return cut(time);
-        return query(Sql.of("SELECT {now} AS read_at"), row -> row.time("read_at")).get(0);
+        return query(Sql.of("SELECT {now} AS read_at"), row -> row.time("read_at"))
+                .get(0);
     }
 
     <T> List<T> query(Sql sql, Row.Reader<T> reader) throws SQLException {
@@ -89,7 +90,8 @@ final class Db {
     /** Counts of statements of one text, in one trip. */
     int[] updates(List<Sql> statements) throws SQLException {
         if (statements.size() == 1) return new int[] {update(statements.get(0))};
-        try (PreparedStatement batch = connection.prepareStatement(render(statements.get(0)).text())) {
+        try (PreparedStatement batch =
+                connection.prepareStatement(render(statements.get(0)).text())) {
             for (Sql statement : statements) {
                 bind(batch, render(statement).values());
                 batch.addBatch();
@@ -107,7 +109,8 @@ final class Db {
 
     private void runInBatches(List<Sql> statements) throws SQLException {
         Map<String, List<Sql>> kinds = new LinkedHashMap<>();
-        statements.forEach(sql -> kinds.computeIfAbsent(sql.text(), text -> new ArrayList<>()).add(sql));
+        statements.forEach(sql ->
+                kinds.computeIfAbsent(sql.text(), text -> new ArrayList<>()).add(sql));
         List<Sql> few = new ArrayList<>();
         for (List<Sql> kind : kinds.values()) {
             if (few.size() + kind.size() <= TOGETHER / 4) few.addAll(kind);

@@ -32,7 +32,8 @@ final class Faults {
     private Faults() {}
 
     static boolean retryable(SQLException problem) {
-        return any(problem, one -> RETRYABLE_STATES.contains(state(one)) || RETRYABLE_CODES.contains(one.getErrorCode()));
+        return any(
+                problem, one -> RETRYABLE_STATES.contains(state(one)) || RETRYABLE_CODES.contains(one.getErrorCode()));
     }
 
     static boolean ending(SQLException problem) {
@@ -41,12 +42,17 @@ final class Faults {
 
     /** Somebody else's row stands under the same key. */
     static boolean duplicate(SQLException problem) {
-        return any(problem, one -> DUPLICATE_STATES.contains(state(one)) || DUPLICATE_CODES.contains(one.getErrorCode()));
+        return any(
+                problem, one -> DUPLICATE_STATES.contains(state(one)) || DUPLICATE_CODES.contains(one.getErrorCode()));
     }
 
     /** The connection broke, so that nobody knows what became of what was asked last. */
     static boolean broken(SQLException problem) {
-        return any(problem, one -> state(one).startsWith("08") || state(one).startsWith("57P") || state(one).equals("90067"));
+        return any(
+                problem,
+                one -> state(one).startsWith("08")
+                        || state(one).startsWith("57P")
+                        || state(one).equals("90067"));
     }
 
     /** There is no such table. */
@@ -57,7 +63,8 @@ final class Faults {
     /** As callers are told; {@code what} completes "Could not …" and holds no data. */
     static RuntimeException told(String what, SQLException problem) {
         if (capacity(problem)) {
-            BusyException busy = new BusyException("No connection to the database is free at the moment. Try again.", SOON);
+            BusyException busy =
+                    new BusyException("No connection to the database is free at the moment. Try again.", SOON);
             busy.initCause(problem);
             return busy;
         }
@@ -67,13 +74,17 @@ final class Faults {
             conflict.initCause(problem);
             return conflict;
         }
-        return new StoreException("Could not %s: the database failed, SQLSTATE %s, code %d"
-                .formatted(what, state(problem), problem.getErrorCode()), problem);
+        return new StoreException(
+                "Could not %s: the database failed, SQLSTATE %s, code %d"
+                        .formatted(what, state(problem), problem.getErrorCode()),
+                problem);
     }
 
     private static boolean capacity(SQLException problem) {
-        return any(problem, one ->
-                one instanceof SQLTransientConnectionException || state(one).equals(TOO_MANY_CONNECTIONS));
+        return any(
+                problem,
+                one -> one instanceof SQLTransientConnectionException
+                        || state(one).equals(TOO_MANY_CONNECTIONS));
     }
 
     private static String state(SQLException problem) {

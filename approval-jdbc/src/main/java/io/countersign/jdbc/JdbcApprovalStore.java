@@ -126,7 +126,11 @@ public final class JdbcApprovalStore implements ApprovalStore {
 
     @Override
     public Page<Post> assigned(
-            WorkspaceId workspace, Collection<ReviewerRef> refs, boolean open, @Nullable Set<PostId> only, PageRequest page) {
+            WorkspaceId workspace,
+            Collection<ReviewerRef> refs,
+            boolean open,
+            @Nullable Set<PostId> only,
+            PageRequest page) {
         return units.read("list assigned posts", db -> PostReading.assigned(db, workspace, refs, open, only, page));
     }
 

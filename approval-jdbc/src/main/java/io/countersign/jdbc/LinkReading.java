@@ -33,7 +33,10 @@ final class LinkReading {
         Sql sql = Sql.of("SELECT {now} AS read_at, %s, %s FROM {link} l %s WHERE l.id = :id"
                 .formatted(LinkRows.COLUMNS, PeopleRows.COLUMNS, WITH_APPROVER));
         return opened(db, sql.set("id", id.value()), row -> new Opening(LinkRows.read(row), row.time("read_at")))
-                .map(found -> new Opened(found.opening().link(), found.approver(), found.opening().now()));
+                .map(found -> new Opened(
+                        found.opening().link(),
+                        found.approver(),
+                        found.opening().now()));
     }
 
     private record Opening(Link link, Instant now) {}
@@ -47,7 +50,9 @@ final class LinkReading {
             people.add(row);
             return reader.read(row);
         });
-        return rows.stream().findFirst().map(first -> new Found<>(first, people.all().get(0)));
+        return rows.stream()
+                .findFirst()
+                .map(first -> new Found<>(first, people.all().get(0)));
     }
 
     static Optional<Seated> session(Db db, Digest id) throws SQLException {
@@ -56,9 +61,15 @@ final class LinkReading {
                   FROM {session} s JOIN {link} l ON l.ws = s.ws AND l.id = s.link %s
                  WHERE s.id = :id
                 """.formatted(SessionRows.COLUMNS, LinkRows.COLUMNS, PeopleRows.COLUMNS, WITH_APPROVER));
-        return opened(db, sql.set("id", id), row -> new Seat(SessionRows.read(row), LinkRows.read(row), row.time("read_at")))
+        return opened(
+                        db,
+                        sql.set("id", id),
+                        row -> new Seat(SessionRows.read(row), LinkRows.read(row), row.time("read_at")))
                 .map(found -> new Seated(
-                        found.opening().session(), found.opening().link(), found.approver(), found.opening().now()));
+                        found.opening().session(),
+                        found.opening().link(),
+                        found.approver(),
+                        found.opening().now()));
     }
 
     private record Seat(Session session, Link link, Instant now) {}
@@ -77,10 +88,12 @@ final class LinkReading {
         Sql sql = Sql.of("SELECT %s FROM {link} l WHERE l.ws = :ws".formatted(LinkRows.COLUMNS));
         String order = "l.ws DESC";
         if (filter.approver() != null) {
-            sql.and(" AND l.approver = :approver").set("approver", filter.approver().value());
+            sql.and(" AND l.approver = :approver")
+                    .set("approver", filter.approver().value());
             order += ", l.approver DESC";
         }
-        if (filter.createdBy() != null) sql.and(" AND l.created_by = :created_by").set("created_by", filter.createdBy());
+        if (filter.createdBy() != null)
+            sql.and(" AND l.created_by = :created_by").set("created_by", filter.createdBy());
         if (filter.status() != null) sql.and(" AND ").and(where(filter.status()));
         if (after != null) sql.and(" AND l.id < :after").set("after", after);
         sql.and(" ORDER BY %s, l.id DESC LIMIT :limit".formatted(order));

@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class LinkRows implements Kept<Link> {
     /** What no search asks for. */
     record State(
-            boolean generated, Duration validity, @Nullable Set<PostId> posts, boolean mayReschedule, Renewals renewals) {}
+            boolean generated,
+            Duration validity,
+            @Nullable Set<PostId> posts,
+            boolean mayReschedule,
+            Renewals renewals) {}
 
     private static final String INSERT = """
             INSERT INTO {link} (ws, id, revision, head, approver, generation, kid, mac, password, created_by, created_at,
@@ -42,8 +46,7 @@ final class LinkRows implements Kept<Link> {
 
     private static final String SAME_GENERATION = UPDATE.formatted("");
 
-    private static final String NEXT_GENERATION = UPDATE.formatted(
-            """
+    private static final String NEXT_GENERATION = UPDATE.formatted("""
             , failures = :failures, not_before = :not_before, throttled = :throttled, wrong_secrets = :wrong_secrets""");
 
     @Override
@@ -83,8 +86,14 @@ final class LinkRows implements Kept<Link> {
                 .set("password", credentials.password())
                 .set("expires_at", link.expiresAt())
                 .set("revoked_at", link.revokedAt())
-                .set("state", Json.write(new State(
-                        credentials.generated(), link.validity(), link.posts(), link.mayReschedule(), link.renewals())));
+                .set(
+                        "state",
+                        Json.write(new State(
+                                credentials.generated(),
+                                link.validity(),
+                                link.posts(),
+                                link.mayReschedule(),
+                                link.renewals())));
     }
 
     private static Sql counters(Sql sql, Usage usage) {
@@ -103,8 +112,8 @@ final class LinkRows implements Kept<Link> {
 
     private static final String CARRY = USE.formatted("");
 
-    private static final String UNLOCK = USE.formatted(
-            ", failures = 0, not_before = NULL, throttled = 0, wrong_secrets = 0, uses = uses + 1");
+    private static final String UNLOCK =
+            USE.formatted(", failures = 0, not_before = NULL, throttled = 0, wrong_secrets = 0, uses = uses + 1");
 
     /** Whether the link can be used, which lasts until this unit ends (S-43). */
     static boolean use(Db db, LinkUse use) throws SQLException {

@@ -124,7 +124,8 @@ final class PeopleRows implements Kept<Approver> {
                  ORDER BY a.id DESC
                 """.formatted(COLUMNS, after == null ? "" : " AND q.id < :after"));
         sql.set("ws", workspace.value()).set("after", after).set("limit", page.limit() + 1);
-        return Cursor.page(fold(db, sql), page, approver -> Cursor.of(approver.id().value()));
+        return Cursor.page(
+                fold(db, sql), page, approver -> Cursor.of(approver.id().value()));
     }
 
     static List<Approver> meant(Db db, WorkspaceId workspace, Collection<ReviewerRef> refs) throws SQLException {
@@ -132,7 +133,8 @@ final class PeopleRows implements Kept<Approver> {
         Set<String> users = new HashSet<>();
         Set<String> groups = new HashSet<>();
         for (ReviewerRef ref : refs) {
-            if (ref instanceof ReviewerRef.Approver approver) ids.add(approver.id().value());
+            if (ref instanceof ReviewerRef.Approver approver)
+                ids.add(approver.id().value());
             else if (ref instanceof ReviewerRef.User user) users.add(user.id());
             else if (ref instanceof ReviewerRef.Group group) groups.add(group.name());
         }
@@ -142,17 +144,19 @@ final class PeopleRows implements Kept<Approver> {
         if (!groups.isEmpty())
             ways.add("SELECT g.approver AS id FROM {member} g WHERE (g.ws, g.group_name) IN (:groups)");
         if (ways.isEmpty()) return List.of();
-        return fold(db, Sql.of("""
+        return fold(
+                db,
+                Sql.of("""
                 SELECT %s
                   FROM (%s) k
                   JOIN {approver} a ON a.ws = :ws AND a.id = k.id
                   LEFT JOIN {member} m ON m.ws = a.ws AND m.approver = a.id
                  WHERE a.deleted_at IS NULL
                 """.formatted(COLUMNS, String.join(" UNION ", ways)))
-                .set("ws", workspace.value())
-                .set("ids", in(workspace, ids))
-                .set("users", in(workspace, users))
-                .set("groups", in(workspace, groups)));
+                        .set("ws", workspace.value())
+                        .set("ids", in(workspace, ids))
+                        .set("users", in(workspace, users))
+                        .set("groups", in(workspace, groups)));
     }
 
     private static List<List<String>> in(WorkspaceId workspace, Set<String> names) {
@@ -174,7 +178,8 @@ final class PeopleRows implements Kept<Approver> {
             String id = row.text("approver_id");
             if (!bare.containsKey(id)) bare.put(id, read(row));
             String group = row.textOrNull("group_name");
-            if (group != null) groups.computeIfAbsent(id, key -> new HashSet<>()).add(group);
+            if (group != null)
+                groups.computeIfAbsent(id, key -> new HashSet<>()).add(group);
             return true;
         }
 
@@ -185,8 +190,16 @@ final class PeopleRows implements Kept<Approver> {
         private Approver whole(Approver one) {
             Set<String> its = groups.getOrDefault(one.id().value(), Set.of());
             return new Approver(
-                    one.workspace(), one.id(), one.head(), one.name(), one.email(), one.kind(), one.userId(), its,
-                    one.createdAt(), one.deletedAt());
+                    one.workspace(),
+                    one.id(),
+                    one.head(),
+                    one.name(),
+                    one.email(),
+                    one.kind(),
+                    one.userId(),
+                    its,
+                    one.createdAt(),
+                    one.deletedAt());
         }
 
         private static Approver read(Row row) throws SQLException {

@@ -63,12 +63,18 @@ final class PolicyRows implements Kept<PolicyVersion> {
                  WHERE p.ws = :ws
                 """);
         return db.one(sql.set("ws", workspace.value()), row -> {
-            Head head = new Head(row.large("revision"), row.digest("head"));
-            String body = row.textOrNull("body");
-            if (body == null) return PolicyVersion.none(workspace).at(head);
-            RoutingPolicy policy = Json.read(body, RoutingPolicy.class);
-            return new PolicyVersion(
-                    workspace, head, row.number("version"), policy, row.textOrNull("changed_by"), row.timeOrNull("changed_at"));
-        }).orElseGet(() -> PolicyVersion.none(workspace));
+                    Head head = new Head(row.large("revision"), row.digest("head"));
+                    String body = row.textOrNull("body");
+                    if (body == null) return PolicyVersion.none(workspace).at(head);
+                    RoutingPolicy policy = Json.read(body, RoutingPolicy.class);
+                    return new PolicyVersion(
+                            workspace,
+                            head,
+                            row.number("version"),
+                            policy,
+                            row.textOrNull("changed_by"),
+                            row.timeOrNull("changed_at"));
+                })
+                .orElseGet(() -> PolicyVersion.none(workspace));
     }
 }

@@ -73,10 +73,14 @@ final class PostReading {
                          WHERE t.ws = :ws AND t.campaign = :campaign""").set("campaign", filter.campaign());
         String order = filter.campaign() == null ? "p.ws DESC" : "t.ws DESC, t.campaign DESC";
         String id = filter.campaign() == null ? "p.id" : "t.post";
-        order += narrow(keys, "status", filter.status() == null ? null : filter.status().name());
+        order += narrow(
+                keys, "status", filter.status() == null ? null : filter.status().name());
         order += narrow(keys, "author", filter.author());
         order += narrow(keys, "bundle", filter.bundle());
-        narrow(keys, "channel", filter.channel() == null ? null : filter.channel().name());
+        narrow(
+                keys,
+                "channel",
+                filter.channel() == null ? null : filter.channel().name());
         after(keys, id, page);
         keys.and(" ORDER BY %s, %s DESC LIMIT :limit".formatted(order, id));
         return page(db, keys.set("ws", workspace.value()).set("limit", page.limit() + 1), page);
@@ -102,7 +106,12 @@ final class PostReading {
 
     /** A branch for each reference, and for what is open and what is closed, each in the order of the index. */
     static Page<Post> assigned(
-            Db db, WorkspaceId workspace, Collection<ReviewerRef> refs, boolean open, @Nullable Set<PostId> only, PageRequest page)
+            Db db,
+            WorkspaceId workspace,
+            Collection<ReviewerRef> refs,
+            boolean open,
+            @Nullable Set<PostId> only,
+            PageRequest page)
             throws SQLException {
         if (refs.isEmpty() || (only != null && only.isEmpty())) return new Page<>(List.of(), null);
         Sql narrowed = Sql.of("");
@@ -120,23 +129,21 @@ final class PostReading {
             }
         }
         keys.and(") u ORDER BY id DESC LIMIT :limit").setAll(narrowed);
-        if (only != null) keys.set("only", only.stream().map(PostId::value).sorted().toList());
+        if (only != null)
+            keys.set("only", only.stream().map(PostId::value).sorted().toList());
         return page(db, keys.set("ws", workspace.value()).set("limit", page.limit() + 1), page);
     }
 
     private static Page<Post> page(Db db, Sql keys, PageRequest page) throws SQLException {
         Sql sql = Sql.of(BY_PAGE.formatted(PostRows.COLUMNS, keys.text())).setAll(keys);
-        return Cursor.page(db.query(sql, PostRows::read), page, post -> Cursor.of(post.id().value()));
+        return Cursor.page(
+                db.query(sql, PostRows::read), page, post -> Cursor.of(post.id().value()));
     }
 
     static List<Version> versions(Db db, WorkspaceId workspace, PostId id) throws SQLException {
-        return db.query(
-                Sql.of("""
+        return db.query(Sql.of("""
                         SELECT version, digest, body, edited_by, edited_at FROM {version}
                          WHERE ws = :ws AND post = :post ORDER BY version
-                        """)
-                        .set("ws", workspace.value())
-                        .set("post", id.value()),
-                PostRows::readVersion);
+                        """).set("ws", workspace.value()).set("post", id.value()), PostRows::readVersion);
     }
 }

@@ -48,7 +48,8 @@ final class PostRows implements Kept<Post> {
             VALUES (:ws, :post, :round, :version, :policy, :plan, :opened_at)
             """;
 
-    private static final String INSERT_TAG = "INSERT INTO {post_tag} (ws, campaign, post) VALUES (:ws, :campaign, :post)";
+    private static final String INSERT_TAG =
+            "INSERT INTO {post_tag} (ws, campaign, post) VALUES (:ws, :campaign, :post)";
 
     private static final String DELETE_TAG =
             "DELETE FROM {post_tag} WHERE ws = :ws AND campaign = :campaign AND post = :post";
@@ -132,7 +133,8 @@ final class PostRows implements Kept<Post> {
     }
 
     private static void tags(@Nullable Post before, Post after, List<Sql> rest) {
-        TreeSet<String> old = new TreeSet<>(before == null ? List.of() : before.version().content().campaign());
+        TreeSet<String> old = new TreeSet<>(
+                before == null ? List.of() : before.version().content().campaign());
         TreeSet<String> current = new TreeSet<>(after.version().content().campaign());
         for (String campaign : old) if (!current.contains(campaign)) rest.add(tag(DELETE_TAG, after, campaign));
         for (String campaign : current) if (!old.contains(campaign)) rest.add(tag(INSERT_TAG, after, campaign));
@@ -153,7 +155,8 @@ final class PostRows implements Kept<Post> {
                 .map(id -> List.of(workspace.value(), id.value()))
                 .toList();
         return db.query(
-                Sql.of("SELECT ws, id FROM {post} WHERE (ws, id) IN (:keys) ORDER BY ws, id FOR UPDATE").set("keys", keys),
+                Sql.of("SELECT ws, id FROM {post} WHERE (ws, id) IN (:keys) ORDER BY ws, id FOR UPDATE")
+                        .set("keys", keys),
                 PostKey::read);
     }
 

@@ -26,7 +26,8 @@ final class Row {
         return there(textOrNull(column), column);
     }
 
-    @Nullable String textOrNull(String column) throws SQLException {
+    @Nullable
+    String textOrNull(String column) throws SQLException {
         return result.getString(column);
     }
 
@@ -34,7 +35,8 @@ final class Row {
         return result.getInt(column);
     }
 
-    @Nullable Integer numberOrNull(String column) throws SQLException {
+    @Nullable
+    Integer numberOrNull(String column) throws SQLException {
         int number = result.getInt(column);
         return result.wasNull() ? null : number;
     }
@@ -55,7 +57,8 @@ final class Row {
         return Digest.ofBytes(bytes(column));
     }
 
-    @Nullable Digest digestOrNull(String column) throws SQLException {
+    @Nullable
+    Digest digestOrNull(String column) throws SQLException {
         byte[] bytes = result.getBytes(column);
         return bytes == null ? null : Digest.ofBytes(bytes);
     }
@@ -65,7 +68,8 @@ final class Row {
     }
 
     /** A clock may be finer than what columns hold. */
-    @Nullable Instant timeOrNull(String column) throws SQLException {
+    @Nullable
+    Instant timeOrNull(String column) throws SQLException {
         OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant().truncatedTo(ChronoUnit.MICROS);
     }

@@ -1,5 +1,6 @@
 package io.countersign.jdbc;
 
+import io.countersign.canonical.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import io.countersign.canonical.Digest;
 
 /** The numbered scripts that make the tables; one that was released never changes. */
 final class Scripts {
@@ -57,6 +57,9 @@ final class Scripts {
     }
 
     private static String withoutComments(String step) {
-        return step.lines().filter(line -> !line.startsWith("--")).reduce("", (all, line) -> all + line + "\n").strip();
+        return step.lines()
+                .filter(line -> !line.startsWith("--"))
+                .reduce("", (all, line) -> all + line + "\n")
+                .strip();
     }
 }

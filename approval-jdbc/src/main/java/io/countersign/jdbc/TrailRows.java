@@ -104,7 +104,8 @@ final class TrailRows {
         }
     }
 
-    static Page<AuditEntry> entries(Db db, WorkspaceId workspace, TrailFilter filter, PageRequest page) throws SQLException {
+    static Page<AuditEntry> entries(Db db, WorkspaceId workspace, TrailFilter filter, PageRequest page)
+            throws SQLException {
         @Nullable Key after = Cursor.read(page, 3, Key::parse);
         Sql values = Sql.of("").set("ws", workspace.value()).set("limit", page.limit() + 1);
         String keys = keys(filter, narrowed(filter, after, values), values);
@@ -115,7 +116,10 @@ final class TrailRows {
                   LEFT JOIN {entry} b ON b.ws = e.ws AND b.stream = e.stream AND b.seq = e.seq - 1
                  ORDER BY e.at DESC, e.stream DESC, e.seq DESC
                 """.formatted(COLUMNS, keys)).setAll(values);
-        return Cursor.page(db.query(sql, row -> read(workspace, StreamId.parse(row.text("stream")), row, before(row))), page, Key::of);
+        return Cursor.page(
+                db.query(sql, row -> read(workspace, StreamId.parse(row.text("stream")), row, before(row))),
+                page,
+                Key::of);
     }
 
     /** By time in the whole workspace, or by stream, whose entries are few: then nothing must lure a planner into the former. */
@@ -123,8 +127,7 @@ final class TrailRows {
         if (filter.post() == null && filter.link() == null)
             return """
                     SELECT e.stream, e.seq FROM {entry} e WHERE e.ws = :ws%s
-                     ORDER BY e.ws DESC, %se.at DESC, e.stream DESC, e.seq DESC LIMIT :limit"""
-                    .formatted(narrowed, filter.actor() == null ? "" : "e.actor DESC, ");
+                     ORDER BY e.ws DESC, %se.at DESC, e.stream DESC, e.seq DESC LIMIT :limit""".formatted(narrowed, filter.actor() == null ? "" : "e.actor DESC, ");
         List<String> branches = new ArrayList<>();
         String branch = "(SELECT e.at, e.stream, e.seq FROM {entry} e WHERE e.ws = :ws AND %s%s OFFSET 0)";
         if (filter.post() == null) branches.add(branch.formatted("e.stream = :link", narrowed));
@@ -132,7 +135,8 @@ final class TrailRows {
             String andLink = filter.link() == null ? "" : " AND e.stream = :link";
             branches.add(branch.formatted("e.stream = :post" + andLink, narrowed));
             branches.add(branch.formatted("e.about = :about" + andLink, narrowed));
-            values.set("post", StreamId.of(filter.post()).toString()).set("about", filter.post().value());
+            values.set("post", StreamId.of(filter.post()).toString())
+                    .set("about", filter.post().value());
         }
         if (filter.link() != null) values.set("link", StreamId.of(filter.link()).toString());
         return "SELECT u.stream, u.seq FROM (%s) u ORDER BY u.at DESC, u.stream DESC, u.seq DESC LIMIT :limit"
@@ -190,10 +194,12 @@ final class TrailRows {
     static Map<Digest, String> texts(Db db, WorkspaceId workspace, Collection<PostId> ids) throws SQLException {
         if (ids.isEmpty()) return Map.of();
         Set<List<String>> keys = new HashSet<>();
-        for (PostId id : ids) keys.add(List.of(workspace.value(), StreamId.of(id).toString()));
+        for (PostId id : ids)
+            keys.add(List.of(workspace.value(), StreamId.of(id).toString()));
         Map<Digest, String> texts = new HashMap<>();
         db.query(
-                Sql.of("SELECT t.commitment, t.body FROM {text} t WHERE (t.ws, t.stream) IN (:keys)").set("keys", keys),
+                Sql.of("SELECT t.commitment, t.body FROM {text} t WHERE (t.ws, t.stream) IN (:keys)")
+                        .set("keys", keys),
                 row -> texts.put(row.digest("commitment"), row.text("body")));
         return texts;
     }

@@ -133,7 +133,11 @@ final class Units {
                     return outcome(unsure);
                 boolean again = attempt < RETRIES && (Faults.retryable(problem) || Faults.duplicate(problem));
                 if (!again || !paused(attempt, problem)) throw Faults.told(what, problem);
-                LOG.debug("To {} is tried again, SQLSTATE {}, code {}", what, problem.getSQLState(), problem.getErrorCode());
+                LOG.debug(
+                        "To {} is tried again, SQLSTATE {}, code {}",
+                        what,
+                        problem.getSQLState(),
+                        problem.getErrorCode());
             }
         }
     }

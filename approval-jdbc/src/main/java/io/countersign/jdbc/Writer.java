@@ -37,7 +37,9 @@ final class Writer {
     private record Guard(List<Place> places, @Nullable Recorded before, Recorded after) {
         boolean leadsTo(Save save) {
             Recorded next = save.before();
-            return next != null && after.stream().equals(next.stream()) && after.head().equals(next.head());
+            return next != null
+                    && after.stream().equals(next.stream())
+                    && after.head().equals(next.head());
         }
 
         Guard and(Place place, Save save) {
@@ -160,7 +162,8 @@ final class Writer {
                 Place place = new Place(i, j);
                 Place earlier = last.get(save.after().stream());
                 Guard begun = earlier == null ? null : guards.get(earlier);
-                if (earlier != null && begun != null && begun.leadsTo(save)) guards.put(earlier, begun.and(place, save));
+                if (earlier != null && begun != null && begun.leadsTo(save))
+                    guards.put(earlier, begun.and(place, save));
                 else {
                     guards.put(place, new Guard(List.of(place), save.before(), save.after()));
                     last.put(save.after().stream(), place);
@@ -211,7 +214,9 @@ final class Writer {
         else if (thing instanceof Link) kept = links;
         else if (thing instanceof Approver) kept = people;
         else if (thing instanceof PolicyVersion) kept = policies;
-        else throw new IllegalArgumentException("The store keeps no " + thing.getClass().getSimpleName());
+        else
+            throw new IllegalArgumentException(
+                    "The store keeps no " + thing.getClass().getSimpleName());
         return (Kept<Recorded>) kept;
     }
 
@@ -230,7 +235,9 @@ final class Writer {
     }
 
     private static boolean nothingHolds(Changes changes, Committed outcome) {
-        return outcome.linkEnded() || outcome.answered() || (all(changes) && !outcome.lost().isEmpty());
+        return outcome.linkEnded()
+                || outcome.answered()
+                || (all(changes) && !outcome.lost().isEmpty());
     }
 
     private static boolean all(Changes changes) {

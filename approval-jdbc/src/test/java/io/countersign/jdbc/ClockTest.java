@@ -54,7 +54,8 @@ class ClockTest {
         Scene scene = Scene.in(store);
         assertThat(store.now()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
         assertThat(store.now().getNano() % 1000).isZero();
-        Post due = scene.saved(aPost().goingOutAt(store.now().minusSeconds(1)).made(store.now().minusSeconds(9)));
+        Post due = scene.saved(
+                aPost().goingOutAt(store.now().minusSeconds(1)).made(store.now().minusSeconds(9)));
         Post later = scene.saved(scene.making(aPost().goingOutAt(store.now().plusSeconds(60))));
         assertThat(scene.read(due)).isEqualTo(due);
         assertThat(scene.read(later)).isEqualTo(later);
@@ -90,21 +91,31 @@ class ClockTest {
         Approver nora = scene.approver("Nora");
         Link running = scene.link(nora);
         Instant hourAgo = scene.now().minus(Duration.ofHours(1));
-        Link ended = scene.saved(LinkFixture.aLinkTo(nora).lasting(Duration.ofHours(1)).made(hourAgo));
-        assertThat(store.linkCounts(scene.workspace())).isEqualTo(Map.of(LinkStatus.ACTIVE, 1L, LinkStatus.EXPIRED, 1L));
+        Link ended = scene.saved(
+                LinkFixture.aLinkTo(nora).lasting(Duration.ofHours(1)).made(hourAgo));
+        assertThat(store.linkCounts(scene.workspace()))
+                .isEqualTo(Map.of(LinkStatus.ACTIVE, 1L, LinkStatus.EXPIRED, 1L));
         LinkFilter expired = new LinkFilter(LinkStatus.EXPIRED, nora.id(), "rita");
-        assertThat(store.links(scene.workspace(), expired, PageRequest.FIRST).items()).containsExactly(ended);
-        assertThat(store.commit(scene.all().with(new LinkUse(scene.workspace(), ended.id(), 1, false))).linkEnded()).isTrue();
-        assertThat(store.commit(scene.all().with(new LinkUse(scene.workspace(), running.id(), 1, true))).whole()).isTrue();
+        assertThat(store.links(scene.workspace(), expired, PageRequest.FIRST).items())
+                .containsExactly(ended);
+        assertThat(store.commit(scene.all().with(new LinkUse(scene.workspace(), ended.id(), 1, false)))
+                        .linkEnded())
+                .isTrue();
+        assertThat(store.commit(scene.all().with(new LinkUse(scene.workspace(), running.id(), 1, true)))
+                        .whole())
+                .isTrue();
         assertThat(store.link(running.id()).orElseThrow().link().usage().uses()).isOne();
     }
 
     @Each
     void S_71_a_connections_own_settings_are_given_back_as_they_were(Database database) throws SQLException {
         Pool fresh = fresh(database, "UTC");
-        try (Pool strict = fresh.sized(1, 200, database == Database.H2
-                ? "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE"
-                : "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ")) {
+        try (Pool strict = fresh.sized(
+                1,
+                200,
+                database == Database.H2
+                        ? "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SERIALIZABLE"
+                        : "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ")) {
             Scene scene = Scene.in(JdbcApprovalStore.on(strict).build());
             Post draft = scene.draft();
             scene.draft();

@@ -38,7 +38,9 @@ enum Database {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder().setServerConfig("timezone", "Asia/Kathmandu").start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("timezone", "Asia/Kathmandu")
+                        .start();
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

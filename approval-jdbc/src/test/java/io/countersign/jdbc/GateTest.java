@@ -52,11 +52,12 @@ class GateTest {
     void the_database_refuses_to_schedule_what_nobody_cleared(Database database) throws SQLException {
         Scene scene = scene(database);
         Post draft = scene.draft();
-        for (PostStatus status : List.of(PostStatus.SCHEDULED, PostStatus.PUBLISHING, PostStatus.PUBLISHED, PostStatus.UNCONFIRMED))
+        for (PostStatus status :
+                List.of(PostStatus.SCHEDULED, PostStatus.PUBLISHING, PostStatus.PUBLISHED, PostStatus.UNCONFIRMED))
             assertThatThrownBy(() -> Database.execute(pool, "UPDATE approval_post SET status = '%s'".formatted(status)))
                     .isInstanceOf(SQLException.class);
-        assertThatThrownBy(() -> Database.execute(
-                        pool, "UPDATE approval_post SET cleared = head, status = 'SCHEDULED'"))
+        assertThatThrownBy(
+                        () -> Database.execute(pool, "UPDATE approval_post SET cleared = head, status = 'SCHEDULED'"))
                 .as("cleared in another content")
                 .isInstanceOf(SQLException.class);
         assertThat(scene.read(draft)).isEqualTo(draft);
@@ -70,11 +71,14 @@ class GateTest {
     void a_cursor_that_no_page_gave_is_invalid(Database database) throws SQLException {
         Scene scene = scene(database);
         scene.draft();
-        for (String cursor : List.of("%", "a", encoded("a b"), encoded("a\nb"), encoded("a\nb\nc"), encoded("\0"), "gICA")) {
+        for (String cursor :
+                List.of("%", "a", encoded("a b"), encoded("a\nb"), encoded("a\nb\nc"), encoded("\0"), "gICA")) {
             PageRequest page = new PageRequest(1, cursor);
             assertThatThrownBy(() -> scene.store().posts(scene.workspace(), PostFilter.ALL, page))
-                    .isInstanceOfSatisfying(InvalidInputException.class, invalid ->
-                            assertThat(invalid.violations().get(0).field()).isEqualTo("cursor"));
+                    .isInstanceOfSatisfying(
+                            InvalidInputException.class,
+                            invalid -> assertThat(invalid.violations().get(0).field())
+                                    .isEqualTo("cursor"));
             assertThatThrownBy(() -> scene.store().entries(scene.workspace(), TrailFilter.ALL, page))
                     .isInstanceOf(InvalidInputException.class);
         }
@@ -89,7 +93,9 @@ class GateTest {
         Scene scene = scene(Database.POSTGRESQL, "SET enable_seqscan = off");
         JdbcApprovalStore store = (JdbcApprovalStore) scene.store();
         Post post = scene.saved(scene.submitting(
-                scene.saved(scene.making(aPost().tagged("spring").bundledAs("b").goingOutAt(scene.now().plusSeconds(1)))),
+                scene.saved(scene.making(aPost().tagged("spring")
+                        .bundledAs("b")
+                        .goingOutAt(scene.now().plusSeconds(1)))),
                 aStage("legal").of("user:lena").within(Duration.ofHours(1))));
         var nora = scene.approver("Nora");
         var link = scene.link(nora);
@@ -108,7 +114,9 @@ class GateTest {
         store.texts(ws, List.of(post.id()));
         store.approvers(ws, List.of(nora.id()));
         store.approvers(ws, page);
-        store.meant(ws, List.of(new ReviewerRef.User("u"), new ReviewerRef.Group("g"), new ReviewerRef.Approver(nora.id())));
+        store.meant(
+                ws,
+                List.of(new ReviewerRef.User("u"), new ReviewerRef.Group("g"), new ReviewerRef.Approver(nora.id())));
         store.policy(ws);
         store.link(link.id());
         store.session(Digest.ZERO);

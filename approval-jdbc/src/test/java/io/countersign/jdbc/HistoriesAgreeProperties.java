@@ -25,13 +25,15 @@ class HistoriesAgreeProperties {
 
     @Property(tries = 100)
     void the_same_history_comes_to_the_same_in_memory_and_in_H2(
-            @ForAll @IntRange(min = 0, max = 59) int policy, @ForAll("histories") List<Step> steps) throws SQLException {
+            @ForAll @IntRange(min = 0, max = 59) int policy, @ForAll("histories") List<Step> steps)
+            throws SQLException {
         agree(Database.H2, policy, steps);
     }
 
     @Property(tries = 15)
     void the_same_history_comes_to_the_same_in_memory_and_in_PostgreSQL(
-            @ForAll @IntRange(min = 0, max = 59) int policy, @ForAll("histories") List<Step> steps) throws SQLException {
+            @ForAll @IntRange(min = 0, max = 59) int policy, @ForAll("histories") List<Step> steps)
+            throws SQLException {
         agree(Database.POSTGRESQL, policy, steps);
     }
 

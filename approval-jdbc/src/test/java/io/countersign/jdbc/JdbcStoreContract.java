@@ -15,8 +15,20 @@ import org.junit.jupiter.api.AfterAll;
 /** The contract of all stores, in one database a class whose tables are emptied for each test. */
 abstract class JdbcStoreContract extends ApprovalStoreContract {
     private static final List<String> TABLES = List.of(
-            "post", "post_tag", "version", "round", "assignment", "approver", "member", "link", "session", "policy",
-            "policy_version", "entry", "text", "answer");
+            "post",
+            "post_tag",
+            "version",
+            "round",
+            "assignment",
+            "approver",
+            "member",
+            "link",
+            "session",
+            "policy",
+            "policy_version",
+            "entry",
+            "text",
+            "answer");
 
     private static final int PATIENCE_MILLIS = 20_000;
     private static @Nullable Pool shared;
@@ -49,13 +61,17 @@ abstract class JdbcStoreContract extends ApprovalStoreContract {
         } catch (SQLException failed) {
             throw new AssertionError(failed);
         }
-        return JdbcApprovalStore.on(Objects.requireNonNull(used)).time(time).pause(none -> {}).build();
+        return JdbcApprovalStore.on(Objects.requireNonNull(used))
+                .time(time)
+                .pause(none -> {})
+                .build();
     }
 
     @Override
     public void lose(Post post) {
         try (Connection connection = pool().getConnection();
-                PreparedStatement delete = connection.prepareStatement("DELETE FROM approval_post WHERE ws = ? AND id = ?")) {
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM approval_post WHERE ws = ? AND id = ?")) {
             delete.setString(1, post.workspace().value());
             delete.setString(2, post.id().value());
             delete.execute();

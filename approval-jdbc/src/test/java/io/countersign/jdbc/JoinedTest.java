@@ -34,7 +34,8 @@ class JoinedTest {
     private @Nullable Pool pool;
 
     /** A host with a table of its own. */
-    private record Host(Pool pool, HostTransactions transactions, JdbcApprovalStore store, Scene scene, AtomicInteger pauses) {
+    private record Host(
+            Pool pool, HostTransactions transactions, JdbcApprovalStore store, Scene scene, AtomicInteger pauses) {
         void writes(Connection connection) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("INSERT INTO hosts_own VALUES (1)");
@@ -102,7 +103,8 @@ class JoinedTest {
         Post other = host.scene().draft();
         host.scene().saved(editing(host, draft, "First"));
         host.writes(host.transactions().begin());
-        Committed lost = host.store().commit(host.scene().all(editing(host, other, "Second"), editing(host, draft, "Second")));
+        Committed lost =
+                host.store().commit(host.scene().all(editing(host, other, "Second"), editing(host, draft, "Second")));
         assertThat(lost.lost()).containsExactly(draft.stream());
         assertThat(lost.saved()).isEmpty();
         Post third = host.scene().draft();
@@ -110,7 +112,9 @@ class JoinedTest {
         assertThat(host.transactions().doomed()).isFalse();
         assertThat(host.rows()).isOne();
         assertThat(host.scene().has(third)).isTrue();
-        assertThat(host.scene().read(other)).as("saved with the lost one, or not at all").isEqualTo(other);
+        assertThat(host.scene().read(other))
+                .as("saved with the lost one, or not at all")
+                .isEqualTo(other);
     }
 
     @Each
@@ -120,7 +124,9 @@ class JoinedTest {
         assertThat(host.store().commit(first).whole()).isTrue();
         host.writes(host.transactions().begin());
         Post draft = aPost().draft(host.scene().now());
-        Changes again = host.scene().all(host.scene().making(aPost().named(draft.id().value()))).with(answer(host));
+        Changes again = host.scene()
+                .all(host.scene().making(aPost().named(draft.id().value())))
+                .with(answer(host));
         assertThat(host.store().commit(again)).isEqualTo(Committed.ANSWERED);
         host.transactions().commit();
         assertThat(host.rows()).isOne();
@@ -133,7 +139,9 @@ class JoinedTest {
         host.transactions().begin();
         host.pool().fail("executeUpdate", new SQLException("deadlock", "40P01"));
         assertThatThrownBy(host.scene()::draft).isInstanceOf(ConflictException.class);
-        assertThat(host.transactions().doomed()).as("the database has ended the transaction").isTrue();
+        assertThat(host.transactions().doomed())
+                .as("the database has ended the transaction")
+                .isTrue();
         assertThat(host.pauses()).hasValue(0);
         host.transactions().rollback();
     }
@@ -188,15 +196,21 @@ class JoinedTest {
         host.transactions().commit();
         // One of them reads the clock; the host's own commit is not among them.
         assertThat(trips).hasSize(5);
-        assertThat(trips).extracting(trip -> trip.split(" ")[0])
+        assertThat(trips)
+                .extracting(trip -> trip.split(" ")[0])
                 .containsExactly("executeQuery", "setSavepoint", "executeUpdate", "execute", "releaseSavepoint");
     }
 
     private static Save editing(Host host, Post post, String caption) {
-        return host.scene().doing(ADA, post, new PostCommand.Edit(1, aPost().saying(caption).form()));
+        return host.scene()
+                .doing(
+                        ADA,
+                        post,
+                        new PostCommand.Edit(1, aPost().saying(caption).form()));
     }
 
     private static Answer answer(Host host) {
-        return new Answer("user:ada", "key", Digest.of("body"), "{}", null, host.scene().now());
+        return new Answer(
+                "user:ada", "key", Digest.of("body"), "{}", null, host.scene().now());
     }
 }

@@ -103,17 +103,18 @@ final class Pool implements DataSource, AutoCloseable {
 
     private Connection lent(Connection connection) {
         boolean[] closed = {false};
-        return (Connection) Proxy.newProxyInstance(Pool.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
-            if (method.getName().equals("close")) {
-                if (!closed[0]) giveBack(connection);
-                closed[0] = true;
-                return null;
-            }
-            if (closed[0]) throw new SQLException("This connection was given back");
-            Object result = call(connection, method, args, method.getName());
-            if (result instanceof PreparedStatement statement) return counted(statement, (String) args[0]);
-            return result;
-        });
+        return (Connection) Proxy.newProxyInstance(
+                Pool.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("close")) {
+                        if (!closed[0]) giveBack(connection);
+                        closed[0] = true;
+                        return null;
+                    }
+                    if (closed[0]) throw new SQLException("This connection was given back");
+                    Object result = call(connection, method, args, method.getName());
+                    if (result instanceof PreparedStatement statement) return counted(statement, (String) args[0]);
+                    return result;
+                });
     }
 
     private PreparedStatement counted(PreparedStatement statement, String sql) {
@@ -123,10 +124,12 @@ final class Pool implements DataSource, AutoCloseable {
                 (proxy, method, args) -> call(statement, method, args, sql));
     }
 
-    private @Nullable Object call(Object target, Method method, Object @Nullable [] args, String what) throws Throwable {
+    private @Nullable Object call(Object target, Method method, Object @Nullable [] args, String what)
+            throws Throwable {
         String name = method.getName();
         boolean trip = name.startsWith("execute")
-                || List.of("commit", "rollback", "setSavepoint", "releaseSavepoint", "getTransactionIsolation").contains(name);
+                || List.of("commit", "rollback", "setSavepoint", "releaseSavepoint", "getTransactionIsolation")
+                        .contains(name);
         if (trip) trips.add(name.startsWith("execute") ? name + " " + what : name);
         Fault fault = faults.peek();
         boolean hit = fault != null && fault.method().equals(name) && faults.remove(fault);

@@ -49,7 +49,17 @@ class RetryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40001,0", "40P01,0", "HY000,1213", "HY000,1205", "HY000,1020", "HY000,3572", "40001,40001", "HYT00,50200", "90131,90131"})
+    @CsvSource({
+        "40001,0",
+        "40P01,0",
+        "HY000,1213",
+        "HY000,1205",
+        "HY000,1020",
+        "HY000,3572",
+        "40001,40001",
+        "HYT00,50200",
+        "90131,90131"
+    })
     void S_74_after_these_the_unit_is_run_again(String state, int code) {
         pool.fail("executeUpdate", new SQLException("again", state, code));
         Post draft = scene.draft();
@@ -73,14 +83,18 @@ class RetryTest {
         assertThatThrownBy(() -> store.commit(scene.all(save))).isInstanceOf(ConflictException.class);
         assertThat(pauses).hasSize(5);
         for (int i = 0; i < 5; i++) assertThat(pauses.get(i)).isBetween(Duration.ZERO, Duration.ofMillis(10L << i));
-        assertThat(store.commit(scene.all(save)).whole()).as("nothing of it was left behind").isTrue();
+        assertThat(store.commit(scene.all(save)).whole())
+                .as("nothing of it was left behind")
+                .isTrue();
     }
 
     @Test
     void S_75_no_connection_is_held_in_a_pause() throws SQLException {
         try (Pool one = pool.sized(1, 200)) {
             JdbcApprovalStore patient = JdbcApprovalStore.on(one)
-                    .pause(time -> assertThat(catchThrowable(() -> one.getConnection().close())).isNull())
+                    .pause(time -> assertThat(
+                                    catchThrowable(() -> one.getConnection().close()))
+                            .isNull())
                     .build();
             one.fail("executeUpdate", new SQLException("deadlock", "40001"));
             Scene.in(patient).draft();
@@ -127,7 +141,8 @@ class RetryTest {
             assertThat(taken.isClosed()).isFalse();
             assertThatThrownBy(() -> JdbcApprovalStore.on(one).build().now())
                     .isInstanceOfSatisfying(
-                            BusyException.class, busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
+                            BusyException.class,
+                            busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
         }
     }
 
@@ -147,8 +162,9 @@ class RetryTest {
     @Test
     void what_a_decision_throws_is_thrown_and_nothing_holds() {
         Post draft = scene.draft();
-        @Nullable Throwable thrown = catchThrowable(() -> store.locked(
-                new Selection.These(scene.workspace(), List.of(draft.id())), (posts, now) -> {
+        @Nullable
+        Throwable thrown = catchThrowable(
+                () -> store.locked(new Selection.These(scene.workspace(), List.of(draft.id())), (posts, now) -> {
                     throw new IllegalArgumentException("rule");
                 }));
         assertThat(thrown).isInstanceOf(IllegalArgumentException.class).hasMessage("rule");

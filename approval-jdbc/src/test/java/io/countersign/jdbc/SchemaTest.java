@@ -55,7 +55,9 @@ class SchemaTest {
         Map<String, String> checksums = new TreeMap<>();
         for (Dialect dialect : Dialect.values())
             for (Scripts.Script script : Scripts.of(dialect))
-                checksums.put(dialect.folder() + "/" + script.file(), script.checksum().hex());
+                checksums.put(
+                        dialect.folder() + "/" + script.file(),
+                        script.checksum().hex());
         assertThat(checksums).containsExactlyInAnyOrderEntriesOf(RELEASED);
     }
 
@@ -87,8 +89,9 @@ class SchemaTest {
             ApprovalSchema.on(empty).apply(Mode.MIGRATE);
             return true;
         });
-        assertThat(empty.trips()).filteredOn(trip -> trip.contains("INSERT INTO approval_schema_version (version")
-                        && trip.contains("VALUES"))
+        assertThat(empty.trips())
+                .filteredOn(trip ->
+                        trip.contains("INSERT INTO approval_schema_version (version") && trip.contains("VALUES"))
                 .hasSize(3);
         ApprovalSchema.on(empty).apply(Mode.VALIDATE);
     }
@@ -142,7 +145,11 @@ class SchemaTest {
         ApprovalSchema.on(empty).schema("countersign").tablePrefix("").apply(Mode.MIGRATE);
         ApprovalSchema.on(empty).schema("countersign").tablePrefix("").apply(Mode.VALIDATE);
         works(JdbcApprovalStore.on(empty).schema("countersign").tablePrefix("").build());
-        works(JdbcApprovalStore.on(empty).schema("countersign").tablePrefix("").dialect(database.dialect()).build());
+        works(JdbcApprovalStore.on(empty)
+                .schema("countersign")
+                .tablePrefix("")
+                .dialect(database.dialect())
+                .build());
         assertThat(tables(empty)).as("where connections look first").isEmpty();
     }
 
@@ -150,12 +157,16 @@ class SchemaTest {
     void S_80_a_name_that_is_none_does_not_reach_sql() throws SQLException {
         Pool empty = bare(Database.H2);
         for (String prefix : List.of("Approval_", "a;", "a b", "a1", "a".repeat(21), "\"")) {
-            assertThatThrownBy(() -> JdbcApprovalStore.on(empty).tablePrefix(prefix)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> ApprovalSchema.on(empty).tablePrefix(prefix)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> ApprovalSchema.print(Dialect.H2, 0, prefix)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> JdbcApprovalStore.on(empty).tablePrefix(prefix))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> ApprovalSchema.on(empty).tablePrefix(prefix))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> ApprovalSchema.print(Dialect.H2, 0, prefix))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
         for (String schema : List.of("", "Public", "a.b", "1a", "a\"b"))
-            assertThatThrownBy(() -> JdbcApprovalStore.on(empty).schema(schema)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> JdbcApprovalStore.on(empty).schema(schema))
+                    .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -171,7 +182,8 @@ class SchemaTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         assertThat(ApprovalSchema.print(new String[] {"postgresql"}, print)).isTrue();
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(ApprovalSchema.print(Dialect.POSTGRESQL, 0, "approval_"));
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(ApprovalSchema.print(Dialect.POSTGRESQL, 0, "approval_"));
         assertThat(ApprovalSchema.print(new String[] {"h2", "2", "x_"}, print)).isTrue();
         assertThat(ApprovalSchema.print(new String[] {}, print)).isFalse();
         assertThat(ApprovalSchema.print(new String[] {"oracle"}, print)).isFalse();

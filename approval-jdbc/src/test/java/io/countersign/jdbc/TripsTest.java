@@ -80,7 +80,10 @@ class TripsTest {
         Post draft = (Post) counted.commit(3, scene.all(scene.making(aPost().tagged("spring", "sale"))))
                 .saved()
                 .get(0);
-        Save submission = scene.submitting(draft, aStage("legal").of("user:lena", "group:legal"), aStage("boss").after(0).of("user:vera"));
+        Save submission = scene.submitting(
+                draft,
+                aStage("legal").of("user:lena", "group:legal"),
+                aStage("boss").after(0).of("user:vera"));
         Post post = (Post) counted.commit(3, scene.all(submission)).saved().get(0);
         counted.commit(3, scene.all(scene.approving(LENA, post)));
     }
@@ -89,8 +92,10 @@ class TripsTest {
     void made_and_submitted_at_once_takes_no_more(Database database) throws SQLException {
         Counted counted = counted(database);
         Save made = counted.scene().making(aPost());
-        Save submitted = counted.scene().submitting((Post) made.after(), aStage("legal").of("user:lena"));
-        assertThat(counted.commit(3, counted.scene().all(made, submitted)).whole()).isTrue();
+        Save submitted =
+                counted.scene().submitting((Post) made.after(), aStage("legal").of("user:lena"));
+        assertThat(counted.commit(3, counted.scene().all(made, submitted)).whole())
+                .isTrue();
         assertThat(counted.scene().read((Post) made.after())).isEqualTo(submitted.after());
     }
 
@@ -106,7 +111,10 @@ class TripsTest {
         Changes decision = scene.all(scene.approving(LENA, post)).with(use).with(new SessionChange.Open(session));
         counted.commit(4, decision.with(answer));
         counted.take(1, () -> assertThat(counted.store().session(session.id())).isPresent());
-        counted.take(1, () -> assertThat(counted.store().count(link, link.usage().throttledOnce())).isTrue());
+        counted.take(
+                1,
+                () -> assertThat(counted.store().count(link, link.usage().throttledOnce()))
+                        .isTrue());
     }
 
     @Each
@@ -114,10 +122,15 @@ class TripsTest {
         Counted counted = counted(database);
         Scene scene = counted.scene();
         Link link = scene.link(scene.approver("Nora"));
-        List<Post> posts = scene.inReview(100, aStage("legal").of("user:lena"), aStage("boss").after(0).of("user:vera"));
+        List<Post> posts = scene.inReview(
+                100, aStage("legal").of("user:lena"), aStage("boss").after(0).of("user:vera"));
         List<PostId> ids = posts.stream().map(Post::id).toList();
-        counted.take(1, () -> assertThat(counted.store().posts(scene.workspace(), ids).items()).hasSize(100));
-        List<Save> decisions = posts.stream().map(post -> scene.approving(LENA, post)).toList();
+        counted.take(
+                1,
+                () -> assertThat(counted.store().posts(scene.workspace(), ids).items())
+                        .hasSize(100));
+        List<Save> decisions =
+                posts.stream().map(post -> scene.approving(LENA, post)).toList();
         Changes changes = Changes.each(scene.workspace(), decisions)
                 .with(new LinkUse(scene.workspace(), link.id(), 1, false))
                 .with(new Answer("user:lena", "key", Digest.of("body"), "{}", null, scene.now()));
@@ -129,7 +142,12 @@ class TripsTest {
         assertThat(committed.saved()).hasSize(50);
         assertThat(committed.lost()).hasSize(50);
         assertThat(counted.store()
-                        .assigned(scene.workspace(), List.of(new ReviewerRef.User("vera")), true, null, new PageRequest(200, null))
+                        .assigned(
+                                scene.workspace(),
+                                List.of(new ReviewerRef.User("vera")),
+                                true,
+                                null,
+                                new PageRequest(200, null))
                         .items())
                 .hasSize(100);
         List<Save> many = new ArrayList<>();
@@ -139,7 +157,8 @@ class TripsTest {
             many.add(scene.submitting((Post) made.after(), aStage("legal").of("user:lena")));
         }
         // Guards; versions, tags and entries; rounds, assignments and entries; commit.
-        assertThat(counted.commit(8, Changes.all(scene.workspace(), many)).saved()).hasSize(100);
+        assertThat(counted.commit(8, Changes.all(scene.workspace(), many)).saved())
+                .hasSize(100);
     }
 
     @Each
@@ -153,14 +172,15 @@ class TripsTest {
             new Scene(counted.store(), new WorkspaceId(workspace)).saved(made);
         }
         counted.take(5, () -> {
-            List<Committed> outcomes = counted.store().locked(new Selection.Due(100, Duration.ofMinutes(15)), (due, now) -> {
-                assertThat(due).hasSize(100);
-                Situation time = new Situation(Actor.SYSTEM, Roster.EMPTY, now);
-                return due.stream()
-                        .map(post -> Changes.each(
-                                post.workspace(), List.of(Deeds.of(post, new PostCommand.Pass(null), time))))
-                        .toList();
-            });
+            List<Committed> outcomes = counted.store()
+                    .locked(new Selection.Due(100, Duration.ofMinutes(15)), (due, now) -> {
+                        assertThat(due).hasSize(100);
+                        Situation time = new Situation(Actor.SYSTEM, Roster.EMPTY, now);
+                        return due.stream()
+                                .map(post -> Changes.each(
+                                        post.workspace(), List.of(Deeds.of(post, new PostCommand.Pass(null), time))))
+                                .toList();
+                    });
             assertThat(outcomes).hasSize(100).allMatch(Committed::whole);
         });
     }

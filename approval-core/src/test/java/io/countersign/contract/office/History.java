@@ -37,7 +37,8 @@ public final class History {
     }
 
     private static final int POSTS = 3;
-    private static final List<String> PEOPLE = List.of("maya", "mark", "lena", "lou", "vera", "rita", "admin", "client");
+    private static final List<String> PEOPLE =
+            List.of("maya", "mark", "lena", "lou", "vera", "rita", "admin", "client");
 
     private final Office office;
     private final Census census;
@@ -79,7 +80,11 @@ public final class History {
         Call call = caller(step);
         switch (step.deed()) {
             case CREATE -> {
-                if (posts.size() <= POSTS) posts.add(office.approvals.posts().create(call, form(step, null)).id());
+                if (posts.size() <= POSTS)
+                    posts.add(office.approvals
+                            .posts()
+                            .create(call, form(step, null))
+                            .id());
             }
             case EDIT -> office.approvals.posts().edit(call, id, version(id, step), form(step, null));
             case SAVE -> office.approvals.posts().edit(call, id, version(id, step), form(step, office.now(id)));
@@ -95,7 +100,12 @@ public final class History {
                 return decide(call, id, step, Verdict.REJECT, version(id, step));
             }
             case DECIDE_STALE -> {
-                return decide(call, id, step, Verdict.APPROVE, office.now(id).version().number() + 1);
+                return decide(
+                        call,
+                        id,
+                        step,
+                        Verdict.APPROVE,
+                        office.now(id).version().number() + 1);
             }
             case WITHDRAW -> office.approvals.posts().withdraw(call, id);
             case RELEASE -> office.approvals.posts().release(call, id);
@@ -115,9 +125,8 @@ public final class History {
     private String decide(Call call, PostId id, Step step, Verdict verdict, int version) {
         String note = verdict.refuses() ? "no, because" : null;
         Instant move = verdict == Verdict.APPROVE && Math.floorMod(step.variant(), 7) == 6 ? time(step) : null;
-        DecisionResult result = office.approvals
-                .reviews()
-                .decide(call, new DecisionForm(id, version, null, verdict, note, null, move));
+        DecisionResult result =
+                office.approvals.reviews().decide(call, new DecisionForm(id, version, null, verdict, note, null, move));
         return result.getClass().getSimpleName();
     }
 
@@ -154,17 +163,29 @@ public final class History {
     }
 
     private PostForm form(Step step, @Nullable Post same) {
-        String caption = same == null ? "caption " + step.variant() : same.version().content().caption();
+        String caption = same == null
+                ? "caption " + step.variant()
+                : same.version().content().caption();
         PostForm form = PostForm.of(Office.LINKEDIN, caption == null ? "none" : caption);
-        form = form.withSchedule(
-                Math.floorMod(step.variant(), 3) == 0 ? null : time(step), ZoneOffset.UTC);
+        form = form.withSchedule(Math.floorMod(step.variant(), 3) == 0 ? null : time(step), ZoneOffset.UTC);
         Release release = Math.floorMod(step.variant(), 4) == 3 ? Release.MANUAL : Release.AUTOMATIC;
         List<ReviewerRef> reviewers = Math.floorMod(step.variant(), 5) == 4
                 ? List.of(new ReviewerRef.User("vera"), office.clientRef())
                 : List.of();
         return new PostForm(
-                form.target(), form.caption(), null, List.of(), form.scheduledAt(), form.timeZone(), null, List.of(), null,
-                null, release, Math.floorMod(step.variant(), 6) == 5, reviewers);
+                form.target(),
+                form.caption(),
+                null,
+                List.of(),
+                form.scheduledAt(),
+                form.timeZone(),
+                null,
+                List.of(),
+                null,
+                null,
+                release,
+                Math.floorMod(step.variant(), 6) == 5,
+                reviewers);
     }
 
     private @Nullable Instant time(Step step) {
@@ -203,9 +224,12 @@ public final class History {
                     .append(post.revision())
                     .append(post.state().hold() == null ? "" : " held")
                     .append(post.state().missedSchedule() ? " missed" : "")
-                    .append(post.round().map(round -> " " + round.progress().stages().stream()
-                                    .map(stage -> stage.status().name() + stage.votes().size())
-                                    .toList())
+                    .append(post.round()
+                            .map(round -> " "
+                                    + round.progress().stages().stream()
+                                            .map(stage -> stage.status().name()
+                                                    + stage.votes().size())
+                                            .toList())
                             .orElse(""))
                     .append(']');
         }
@@ -219,22 +243,43 @@ public final class History {
         StageRule two = stage("two", 10, new Quorum.AtLeast(2), "group:legal", "group:marketing", "user:vera");
         StageRule share = stage("share", 20, new Quorum.Share(50), "group:legal", "user:vera");
         StageRule returned = new StageRule(
-                "quick", 0, List.of(ReviewerRef.parse("group:legal")), Quorum.ANY, Duration.ofHours(1), OnOverdue.RETURN,
-                List.of(), List.of(), Assurance.LINK);
+                "quick",
+                0,
+                List.of(ReviewerRef.parse("group:legal")),
+                Quorum.ANY,
+                Duration.ofHours(1),
+                OnOverdue.RETURN,
+                List.of(),
+                List.of(),
+                Assurance.LINK);
         StageRule escalated = new StageRule(
-                "boss", 5, List.of(ReviewerRef.parse("group:legal")), Quorum.ALL, Duration.ofMinutes(30),
-                OnOverdue.ESCALATE, List.of(ReviewerRef.parse("user:vera")), List.of(), Assurance.ACCOUNT);
-        List<StageRule> stages =
-                switch (Math.floorMod(which, 6)) {
-                    case 0 -> List.of(any);
-                    case 1 -> List.of(any, all);
-                    case 2 -> List.of(any, two, share);
-                    case 3 -> List.of(returned, all);
-                    case 4 -> List.of(escalated, two);
-                    default -> List.of();
-                };
+                "boss",
+                5,
+                List.of(ReviewerRef.parse("group:legal")),
+                Quorum.ALL,
+                Duration.ofMinutes(30),
+                OnOverdue.ESCALATE,
+                List.of(ReviewerRef.parse("user:vera")),
+                List.of(),
+                Assurance.ACCOUNT);
+        List<StageRule> stages = switch (Math.floorMod(which, 6)) {
+            case 0 -> List.of(any);
+            case 1 -> List.of(any, all);
+            case 2 -> List.of(any, two, share);
+            case 3 -> List.of(returned, all);
+            case 4 -> List.of(escalated, two);
+            default -> List.of();
+        };
         List<String> names = stages.stream().map(StageRule::name).toList();
         return new RoutingPolicy(
-                stages, List.of(), names, List.of(), !stages.isEmpty(), which % 4 != 3, which % 5 == 4, which % 3 == 2, false);
+                stages,
+                List.of(),
+                names,
+                List.of(),
+                !stages.isEmpty(),
+                which % 4 != 3,
+                which % 5 == 4,
+                which % 3 == 2,
+                false);
     }
 }

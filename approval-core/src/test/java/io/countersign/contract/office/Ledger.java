@@ -42,11 +42,12 @@ public final class Ledger {
         for (PostId id : posts) {
             Post post = office.now(id);
             switch (post.status()) {
-                case APPROVED, SCHEDULED, PUBLISHING, PUBLISHED, UNCONFIRMED, FAILED -> assertThat(post.cleared())
-                        .isEqualTo(post.version().digest());
-                case DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, WITHDRAWN -> assertThat(post.cleared())
-                        .as("what is %s may not be published", post.status())
-                        .isNull();
+                case APPROVED, SCHEDULED, PUBLISHING, PUBLISHED, UNCONFIRMED, FAILED ->
+                    assertThat(post.cleared()).isEqualTo(post.version().digest());
+                case DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, WITHDRAWN ->
+                    assertThat(post.cleared())
+                            .as("what is %s may not be published", post.status())
+                            .isNull();
             }
         }
         Set<Object> keys = new HashSet<>();
@@ -61,12 +62,16 @@ public final class Ledger {
                 .isEqualTo(out.permit().digest());
         Post post = office.now(id);
         Plan plan = Objects.requireNonNull(post.plan());
-        if (plan.version() != out.version().number()) throw new AssertionError("a round of another version is the last");
+        if (plan.version() != out.version().number())
+            throw new AssertionError("a round of another version is the last");
         if (plan.stages().isEmpty()) return;
         List<AuditEntry> decisions = decisions(id, plan);
-        plan.stages().forEach(stage -> assertThat(isMet(stage.rule(), decisions))
-                .as("stage %s of what is out was approved in %s", stage.rule().name(), decisions)
-                .isTrue());
+        plan.stages()
+                .forEach(stage -> assertThat(isMet(stage.rule(), decisions))
+                        .as(
+                                "stage %s of what is out was approved in %s",
+                                stage.rule().name(), decisions)
+                        .isTrue());
     }
 
     private List<AuditEntry> decisions(PostId id, Plan plan) {
@@ -90,7 +95,8 @@ public final class Ledger {
         decisions.stream()
                 .filter(entry -> rule.name().equals(entry.subject().stage()))
                 .forEach(entry -> words.put(
-                        entry.actor().kind() + entry.actor().id(), Objects.requireNonNull(entry.subject().verdict())));
+                        entry.actor().kind() + entry.actor().id(),
+                        Objects.requireNonNull(entry.subject().verdict())));
         if (words.containsValue("REJECT") || words.containsValue("REQUEST_CHANGES")) return false;
         int approvals = words.size();
         Quorum quorum = rule.quorum();
@@ -107,6 +113,7 @@ public final class Ledger {
     static Save save(Post before, Outcome.Changed changed, Instant now) {
         List<AuditEntry> entries = Trail.append(
                 before.head(), before.stream(), new Stamp(Office.ACME, Actor.SYSTEM, now, null), changed.changes());
-        return new Save(before, changed.after().at(entries.get(entries.size() - 1).head()), entries, List.of());
+        return new Save(
+                before, changed.after().at(entries.get(entries.size() - 1).head()), entries, List.of());
     }
 }

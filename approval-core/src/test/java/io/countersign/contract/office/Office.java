@@ -95,11 +95,7 @@ public final class Office {
             IssuedLink link = approvals.links().create(as("admin"), LinkForm.of(client.id()));
             open = approvals
                     .sessions()
-                    .unlock(
-                            link.token().reveal(),
-                            java.util.Objects.requireNonNull(link.password()),
-                            null,
-                            null);
+                    .unlock(link.token().reveal(), java.util.Objects.requireNonNull(link.password()), null, null);
             session = open;
         }
         return open.call();
@@ -108,13 +104,15 @@ public final class Office {
     /** How the client is asked. */
     public ReviewerRef clientRef() {
         client();
-        return new ReviewerRef.Approver(java.util.Objects.requireNonNull(session).approver().id());
+        return new ReviewerRef.Approver(
+                java.util.Objects.requireNonNull(session).approver().id());
     }
 
     /** The workspace wants these stages for every post, one after the other in the order given. */
     public Office wanting(StageRule... stages) {
         List<String> names = List.of(stages).stream().map(StageRule::name).toList();
-        return wanting(new RoutingPolicy(List.of(stages), List.of(), names, List.of(), true, true, false, false, false));
+        return wanting(
+                new RoutingPolicy(List.of(stages), List.of(), names, List.of(), true, true, false, false, false));
     }
 
     public Office wanting(RoutingPolicy policy) {
@@ -171,8 +169,8 @@ public final class Office {
             case "mark" -> EnumSet.of(POST_WRITE, REVIEW);
             case "rita" -> EnumSet.of(POST_RELEASE);
             case "lena", "lou", "vera" -> EnumSet.of(REVIEW);
-            case "admin" -> EnumSet.of(
-                    POST_WRITE, POST_RELEASE, REVIEW, LINK_MANAGE, APPROVER_MANAGE, ROUTING_MANAGE, AUDIT_READ);
+            case "admin" ->
+                EnumSet.of(POST_WRITE, POST_RELEASE, REVIEW, LINK_MANAGE, APPROVER_MANAGE, ROUTING_MANAGE, AUDIT_READ);
             default -> EnumSet.noneOf(Permission.class);
         };
     }

@@ -40,7 +40,14 @@ public record Step(Deed deed, int who, int post, int variant) {
     }
 
     private static final Deed[] TELLING = {
-        Deed.SUBMIT, Deed.APPROVE, Deed.RELEASE, Deed.CONFIRM, Deed.RETRY, Deed.ALL_APPROVE, Deed.TICK, Deed.CRASH,
+        Deed.SUBMIT,
+        Deed.APPROVE,
+        Deed.RELEASE,
+        Deed.CONFIRM,
+        Deed.RETRY,
+        Deed.ALL_APPROVE,
+        Deed.TICK,
+        Deed.CRASH,
         Deed.BREAK_CHANNEL
     };
 

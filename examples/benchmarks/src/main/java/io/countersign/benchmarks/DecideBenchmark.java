@@ -64,10 +64,19 @@ public class DecideBenchmark {
     }
 
     private Post waiting() {
-        PostForm form = PostForm.of(new Target(new Channel("LINKEDIN"), "acme-corp"), "A caption like any other. ".repeat(20));
+        PostForm form =
+                PostForm.of(new Target(new Channel("LINKEDIN"), "acme-corp"), "A caption like any other. ".repeat(20));
         Post draft = Editing.create(ACME, new PostId("p-1"), form, author).after();
         StageRule legal = new StageRule(
-                "legal", 0, List.of(new ReviewerRef.User("lena")), Quorum.ANY, null, null, List.of(), List.of(), Assurance.LINK);
+                "legal",
+                0,
+                List.of(new ReviewerRef.User("lena")),
+                Quorum.ANY,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Assurance.LINK);
         RoutingPolicy policy = new RoutingPolicy(
                 List.of(legal), List.of(), List.of("legal"), List.of(), true, true, false, false, false);
         PostCommand submit = new PostCommand.Submit(

@@ -29,8 +29,7 @@ class QuickstartTest {
         }
         assertThat(printed.toString(StandardCharsets.UTF_8).lines().toList())
                 .anyMatch(line -> line.startsWith("Link:     https://posts.example/approval/review/"))
-                .containsSubsequence(
-                        "Published: We are hiring!", "Status:   PUBLISHED", "Record:   valid");
+                .containsSubsequence("Published: We are hiring!", "Status:   PUBLISHED", "Record:   valid");
     }
 
     @Test
@@ -41,11 +40,13 @@ class QuickstartTest {
                 .findFirst()
                 .orElseThrow());
         List<String> body = source.subList(main + 1, source.size());
-        List<String> statements =
-                body.subList(0, body.indexOf("    }")).stream().map(String::strip).toList();
+        List<String> statements = body.subList(0, body.indexOf("    }")).stream()
+                .map(String::strip)
+                .toList();
         assertThat(statements.size()).isLessThan(80);
         String readme = Files.readString(Path.of("../../README.md"));
-        String snippet = readme.substring(readme.indexOf("```java\n") + 8, readme.indexOf("\n```", readme.indexOf("```java\n")));
+        String snippet =
+                readme.substring(readme.indexOf("```java\n") + 8, readme.indexOf("\n```", readme.indexOf("```java\n")));
         assertThat(snippet.lines().map(String::strip).filter(line -> !line.isEmpty()))
                 .as("each line of the README's first snippet is one of the program")
                 .allMatch(statements::contains);

@@ -3,14 +3,17 @@ package io.countersign.demo;
 import io.countersign.canonical.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Calls the demo over HTTP in somebody's name; paths are below {@code /approval}. */
 final class Caller {
@@ -50,6 +53,18 @@ final class Caller {
 
     Answer get(String path) {
         return send("GET", path, "application/json", HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** Of a list, page after page, by id. */
+    Map<String, JsonNode> all(String path) {
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        String cursor = "";
+        while (true) {
+            Answer page = get(path + "?limit=200" + cursor).is(200);
+            page.items("/items").forEach(item -> all.put(item.at("/id").asString(), item));
+            if (page.json().at("/next").isNull()) return all;
+            cursor = "&cursor=" + URLEncoder.encode(page.text("/next"), StandardCharsets.UTF_8);
+        }
     }
 
     Answer post(String path, Object body) {
