@@ -52,7 +52,7 @@ public final class Approvals {
         LinkDesk linkDesk = new LinkDesk(desk);
         LinkTerms linkTerms = builder.linkTerms();
         Routers routers = new Routers();
-        posts = new Posts(desk, postDesk, builder.media, routers);
+        posts = new Posts(desk, postDesk, new Intake(desk, builder.media), routers);
         reviews = new Reviews(desk, postDesk);
         approvers = new Approvers(desk);
         links = new Links(desk, linkDesk, linkTerms);

@@ -50,6 +50,22 @@ final class PostDesk {
         default List<Erasable> texts() {
             return List.of();
         }
+
+        /** The same, bringing this text. */
+        default Order with(Erasable text) {
+            Order order = this;
+            return new Order() {
+                @Override
+                public PostCommand command(Post post, Instant now) {
+                    return order.command(post, now);
+                }
+
+                @Override
+                public List<Erasable> texts() {
+                    return List.of(text);
+                }
+            };
+        }
     }
 
     /** What became of one order. */

@@ -2,18 +2,11 @@ package io.countersign;
 
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
-import io.countersign.content.Media;
-import io.countersign.content.MediaResolver;
 import io.countersign.content.Version;
 import io.countersign.identity.Actor;
-import io.countersign.identity.ApproverId;
 import io.countersign.identity.Permission;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
-import io.countersign.identity.Roster;
-import io.countersign.identity.Situation;
-import io.countersign.post.Editing;
-import io.countersign.post.Outcome;
 import io.countersign.post.Post;
 import io.countersign.post.PostCommand;
 import io.countersign.post.PostForm;
@@ -21,7 +14,6 @@ import io.countersign.problem.ApprovalException;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotFoundException;
 import io.countersign.problem.Text;
-import io.countersign.problem.Violation;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.routing.RoutedStage;
 import io.countersign.routing.Router;
@@ -41,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +52,13 @@ public final class Posts {
 
     private final Desk desk;
     private final PostDesk posts;
-    private final MediaResolver media;
+    private final Intake intake;
     private final Routers routers;
 
-    Posts(Desk desk, PostDesk posts, MediaResolver media, Routers routers) {
+    Posts(Desk desk, PostDesk posts, Intake intake, Routers routers) {
         this.desk = desk;
         this.posts = posts;
-        this.media = media;
+        this.intake = intake;
         this.routers = routers;
     }
 
@@ -78,10 +69,10 @@ public final class Posts {
      */
     public Post create(Call call, PostForm form) {
         desk.need(call, Permission.POST_WRITE, "workspace", call.workspace().value());
-        PostForm resolved = resolved(call, form.checked(desk.checks));
-        Instant now = knownApprovers(call, resolved, List.of());
+        PostForm resolved = intake.usable(call, form);
+        Instant now = intake.knownApprovers(call, resolved, List.of());
         PostId id = new PostId(desk.ids.next(now));
-        Save save = created(call, id, resolved, now);
+        Save save = intake.created(call, id, resolved, now);
         desk.commitOrConflict(
                 Changes.all(call.workspace(), List.of(save)).with(Desk.answer(call, save.after(), List.of(save), now)));
         return (Post) save.after();
@@ -99,9 +90,9 @@ public final class Posts {
         List<Save> saves = new ArrayList<>();
         for (PostForm form : forms) {
             try {
-                PostForm resolved = resolved(call, form.checked(desk.checks));
-                if (!resolved.reviewers().isEmpty()) knownApprovers(call, resolved, List.of());
-                Save save = created(call, new PostId(desk.ids.next(now)), resolved, now);
+                PostForm resolved = intake.usable(call, form);
+                if (!resolved.reviewers().isEmpty()) intake.knownApprovers(call, resolved, List.of());
+                Save save = intake.created(call, new PostId(desk.ids.next(now)), resolved, now);
                 saves.add(save);
                 created.add(new Created((Post) save.after(), null));
             } catch (ApprovalException problem) {
@@ -170,11 +161,11 @@ public final class Posts {
      * @throws io.countersign.post.StaleVersionException where it is not the current one
      */
     public Post edit(Call call, PostId id, int version, PostForm form) {
-        PostForm checked = form.checked(desk.checks);
+        form.checked(desk.checks);
         var found = posts.load(call, List.of(id));
         Post post = found.items().get(0);
-        PostForm resolved = resolved(call, checked);
-        knownApprovers(call, resolved, post.state().reviewers());
+        PostForm resolved = intake.usable(call, form);
+        intake.knownApprovers(call, resolved, post.state().reviewers());
         return posts.run(call, post, found.now(), (current, now) -> new PostCommand.Edit(version, resolved), List.of());
     }
 
@@ -246,7 +237,7 @@ public final class Posts {
     public Post hold(Call call, PostId id, String reason) {
         desk.checks.valid(new Reason(reason));
         Erasable text = Erasable.of(desk.ids.salt(), reason);
-        return posts.run(call, id, order((post, now) -> new PostCommand.Holding(text), text), List.of());
+        return posts.run(call, id, holding(text), List.of());
     }
 
     /** Lets a held post go out again. */
@@ -265,16 +256,15 @@ public final class Posts {
         return posts.run(call, id, (post, now) -> new PostCommand.Confirm(published, reference), List.of());
     }
 
-    private Save created(Call call, PostId id, PostForm form, Instant now) {
-        Outcome.Changed created =
-                Editing.create(call.workspace(), id, form, new Situation(call.actor(), Roster.EMPTY, now));
-        return desk.save(call, null, created.after(), now, created.changes());
+    private static PostDesk.Order holding(Erasable reason) {
+        PostDesk.Order order = (post, now) -> new PostCommand.Holding(reason);
+        return order.with(reason);
     }
 
     private PostDesk.Order submission(PolicyVersion policy, @Nullable Erasable note) {
         Router router = routers.of(policy);
         PostDesk.Order order = (post, now) -> new PostCommand.Submit(note, policy, router);
-        return note == null ? order : order(order, note);
+        return note == null ? order : order.with(note);
     }
 
     /** Everybody whom the plans of these posts would ask, to see that they can be satisfied. */
@@ -287,49 +277,5 @@ public final class Posts {
                 refs.addAll(stage.rule().reviewers());
         }
         return refs;
-    }
-
-    static PostDesk.Order order(PostDesk.Order order, Erasable text) {
-        return new PostDesk.Order() {
-            @Override
-            public PostCommand command(Post post, Instant now) {
-                return order.command(post, now);
-            }
-
-            @Override
-            public List<Erasable> texts() {
-                return List.of(text);
-            }
-        };
-    }
-
-    /** The form with each medium pinned that the host can resolve. */
-    private PostForm resolved(Call call, PostForm form) {
-        if (media == MediaResolver.NONE || form.media().isEmpty()) return form;
-        List<Media> pinned = form.media().stream()
-                .map(medium -> medium.sha256() != null
-                        ? medium
-                        : media.resolve(call.workspace(), medium)
-                                .map(medium::pinned)
-                                .orElse(medium))
-                .toList();
-        return form.withMedia(pinned);
-    }
-
-    /** Refuses explicit reviewers that are no active approvers; tells the time, which the same reading knows. */
-    private Instant knownApprovers(Call call, PostForm form, List<ReviewerRef> known) {
-        Set<ApproverId> asked = form.reviewers().stream()
-                .filter(ref -> !known.contains(ref))
-                .filter(ReviewerRef.Approver.class::isInstance)
-                .map(ref -> ((ReviewerRef.Approver) ref).id())
-                .collect(Collectors.toSet());
-        if (asked.isEmpty()) return desk.store.now();
-        var found = desk.store.approvers(call.workspace(), asked);
-        found.items().stream().filter(approver -> approver.active()).forEach(approver -> asked.remove(approver.id()));
-        if (!asked.isEmpty())
-            throw new InvalidInputException(asked.stream()
-                    .map(id -> new Violation("reviewers", "there is no approver '%s' in this workspace".formatted(id)))
-                    .toList());
-        return found.now();
     }
 }

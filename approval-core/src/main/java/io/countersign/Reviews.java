@@ -162,7 +162,7 @@ public final class Reviews {
                 form.scheduledAt() == null ? null : form.scheduledAt().truncatedTo(ChronoUnit.MICROS);
         PostDesk.Order order = (post, at) -> new PostCommand.Decide(
                 desk.ids.next(at), form.version(), form.digest(), form.verdict(), note, visibility, scheduledAt);
-        return note == null ? order : Posts.order(order, note);
+        return note == null ? order : order.with(note);
     }
 
     private @Nullable Erasable note(DecisionForm form) {
