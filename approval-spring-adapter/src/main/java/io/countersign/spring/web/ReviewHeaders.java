@@ -80,7 +80,7 @@ final class ReviewHeaders extends OncePerRequestFilter implements Ordered {
         return List.of(
                         "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
                         "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
-                        "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "usb", "web-share",
+                        "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "usb",
                         "xr-spatial-tracking")
                 .stream()
                 .map(feature -> feature + "=()")

@@ -91,15 +91,20 @@ class BulkApiTest extends ApiTest {
     }
 
     @Test
-    void a_thousand_rows_are_one_import() {
-        String category = "import-" + key();
+    void S_67_a_large_import_is_made_once_under_its_key() {
         StringBuilder csv = new StringBuilder("channel,account,caption,category\n");
-        for (int i = 0; i < 1000; i++) csv.append("X,acme,Row ").append(i).append(',').append(category).append('\n');
+        String category = "import-" + key();
+        for (int i = 0; i < 1000; i++) {
+            csv.append("X,acme,Row ").append(i).append(',').append(category).append('\n');
+        }
+        Http once = maya.with("Idempotency-Key", key());
 
-        Http.Answer answer = imported(csv.toString());
+        Http.Answer answer = once.send("POST", ACME + "/posts/import", "text/csv", csv.toString());
+        Http.Answer again = once.send("POST", ACME + "/posts/import", "text/csv", csv.toString());
 
         assertThat(answer.at("imported")).isEqualTo(1000);
         assertThat(answer.at("rows.999.line")).isEqualTo(1001);
+        assertThat(again.text()).isEqualTo(answer.text());
     }
 
     private Http.Answer imported(String csv) {

@@ -51,8 +51,8 @@ class ProblemTest extends ApiTest {
         }
         assertProblem(nobody.as("erin").get(ACME + "/posts/" + id), 404, "not-found");
         assertProblem(gina.get("/approval/api/globex/posts/" + id), 404, "not-found");
-        assertThat(gina.get("/approval/api/globex/posts/" + id).text())
-                .isEqualTo(gina.get("/approval/api/globex/posts/" + id).text());
+        assertThat(gina.get("/approval/api/globex/posts/" + id).text().replace(id, "unknown"))
+                .isEqualTo(gina.get("/approval/api/globex/posts/unknown").text());
         assertThat(gina.get("/approval/api/globex/posts").list("items")).isEmpty();
     }
 

@@ -20,6 +20,20 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class StartNotice implements ApplicationListener<ApplicationReadyEvent> {
+    private static final String NOTICE = """
+
+            Countersign is running: %s
+
+            %s
+              Or call the API as a user; the password of each is demo:
+            %s    curl -u mark:demo '%s/posts?status=IN_REVIEW&limit=3'
+
+              Published posts are in %s/published.jsonl. Delete that folder to begin anew; Ctrl-C ends the demo.
+
+            """;
+
+    private static final String NOBODY = "  The sample approver was deleted, so there is no link to show.\n";
+
     private static final Call MAYA = SampleImport.call(DemoUser.MAYA);
 
     private final Approvals approvals;
@@ -43,8 +57,8 @@ final class StartNotice implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent ready) {
-        Optional<Approver> dana = client.find(MAYA);
-        print(System.out, dana.map(this::review).orElse(NOBODY) + users() + where());
+        String review = client.find(MAYA).map(this::review).orElse(NOBODY);
+        print(System.out, NOTICE.formatted(baseUrl, review, users(), api, folder));
     }
 
     /** Straight out, in one piece, and never through a logger: a link and its password stand together here. */
@@ -53,43 +67,23 @@ final class StartNotice implements ApplicationListener<ApplicationReadyEvent> {
         out.flush();
     }
 
-    private static final String NOBODY = """
-
-            Countersign is running. The sample approver was deleted, so there is no link to show.
-            """;
-
     private String review(Approver dana) {
         IssuedLink issued = approvals.links().create(MAYA, LinkForm.of(dana.id()));
         return """
-
-                Countersign is running. Open this link and decide as %s, who has no account:
-
-                  %s
-                  password: %s
-
-                Both are shown here and never again; every start makes new ones, and older links keep working until
-                they expire or you revoke them: curl -u maya:demo -X POST %s/links/ID/revoke
+                  Review posts as %s, who has no account:
+                    %s
+                    password: %s
+                  Both are shown here only, and are new at each start. Older links work until they expire or are revoked.
                 """
                 .formatted(
                         dana.name(),
                         issued.url().reveal(),
-                        Optional.ofNullable(issued.password()).map(Secret::reveal).orElse(""),
-                        api);
+                        Optional.ofNullable(issued.password()).map(Secret::reveal).orElse(""));
     }
 
     private static String users() {
         return DemoUser.ALL.stream()
-                .map(user -> "  %-6s %s%n".formatted(user.id(), user.does()))
-                .collect(Collectors.joining("", "\nUsers of the API, each with password demo:\n", ""));
-    }
-
-    private String where() {
-        return """
-
-                Try:         curl -u mark:demo '%s/posts?status=IN_REVIEW&limit=3'
-                Start page:  %s
-                Data:        %s (published posts in published.jsonl; delete it to begin anew)
-                """
-                .formatted(api, baseUrl, folder);
+                .map(user -> "    %-6s %s%n".formatted(user.id(), user.does()))
+                .collect(Collectors.joining());
     }
 }

@@ -1,0 +1,177 @@
+package io.countersign.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The review page in a browser, used as its readers use it; everything that should never happen on it is kept. */
+final class ReviewPage implements AutoCloseable {
+    private final BrowserContext context;
+    private final Page page;
+    private final String name;
+    private final boolean script;
+    private final List<String> incidents = new ArrayList<>();
+
+    private ReviewPage(BrowserContext context, String url, String name, boolean script) {
+        this.context = context;
+        this.name = name;
+        this.script = script;
+        this.page = context.newPage();
+        page.setDefaultTimeout(15_000);
+        page.onDialog(dialog -> {
+            incidents.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        page.onConsoleMessage(message -> {
+            if (List.of("error", "warning").contains(message.type())) incidents.add("console: " + message.text());
+        });
+        page.onPageError(error -> incidents.add("script: " + error));
+        page.onRequest(request -> {
+            if (!request.url().startsWith(url + "/") && !request.url().startsWith("data:"))
+                incidents.add("foreign request: " + request.url());
+        });
+    }
+
+    static ReviewPage open(RunningDemo demo, Chromium.Device device, boolean script, SentLink link) {
+        String name = device.name().toLowerCase(java.util.Locale.ROOT) + (script ? "" : "-without-script");
+        ReviewPage page = new ReviewPage(Chromium.open(device, script), demo.url(), name, script);
+        page.page.navigate(link.url());
+        return page;
+    }
+
+    /** Without script the fragment cannot be read, and the link is pasted. */
+    ReviewPage unlock(SentLink link) {
+        if (!script) page.getByLabel("Your link").first().fill(link.url());
+        page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true)).fill(link.password());
+        page.locator("form[data-unlock] button.go").click();
+        page.waitForURL(Pattern.compile(".*/review/posts"));
+        return this;
+    }
+
+    Locator card(String postId) {
+        return page.locator("#post-" + postId);
+    }
+
+    void approve(String postId) {
+        card(postId).locator("form.first button").click();
+        awaitDecided(postId);
+    }
+
+    void approveTogether(List<String> postIds) {
+        for (String id : postIds)
+            page.locator(".item", new Page.LocatorOptions().setHas(page.locator("#post-" + id)))
+                    .locator(".pick")
+                    .click();
+        page.locator("#bulk [data-approve]").click();
+        postIds.forEach(this::awaitDecided);
+    }
+
+    void refuse(String postId, String how, String note) {
+        Locator card = card(postId);
+        card.locator("summary", named(how)).click();
+        Locator form = card.locator("details[open] form");
+        form.locator("textarea").fill(note);
+        form.locator("button").click();
+        awaitDecided(postId);
+    }
+
+    void reschedule(String postId, LocalDateTime to) {
+        Locator card = card(postId);
+        card.locator("summary", named("Reschedule")).click();
+        Locator form = card.locator("details[open] form");
+        form.locator("input[type=datetime-local]").fill(to.toString());
+        form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reschedule").setExact(true))
+                .click();
+        page.getByText("Rescheduled").first().waitFor();
+    }
+
+    void show(String tab) {
+        page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab)).click();
+        page.locator(".tabs a[aria-current=page]", new Page.LocatorOptions().setHasText(tab)).waitFor();
+    }
+
+    void openPost(String postId) {
+        card(postId).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^Details"))).click();
+        page.waitForURL(Pattern.compile(".*/posts/" + postId));
+    }
+
+    void toList() {
+        page.locator(".back a").click();
+        page.waitForURL(Pattern.compile(".*/review/posts"));
+    }
+
+    void lock() {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Lock")).click();
+        page.getByText("The review is locked").waitFor();
+    }
+
+    /** Also what is not painted yet. */
+    String text() {
+        return page.locator("main").textContent();
+    }
+
+    String address() {
+        return page.url();
+    }
+
+    /** Where it is now, loaded again. */
+    void reload() {
+        page.navigate(page.url());
+    }
+
+    ReviewPage shot(String step) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + "-" + step + ".png"))
+                .setFullPage(true)
+                .setClip(0, 0, page.viewportSize().width, 3000));
+        return this;
+    }
+
+    ReviewPage isAccessible() {
+        List<String> violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations().stream()
+                .map(ReviewPage::told)
+                .toList();
+        assertThat(violations).as(page.url()).isEmpty();
+        return this;
+    }
+
+    /** Nothing is wider than the screen. */
+    ReviewPage fits() {
+        Object beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(beyond).as("pixels that have to be scrolled to the side").isEqualTo(0);
+        return this;
+    }
+
+    void nothingHappened() {
+        assertThat(incidents).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** With script the card gives way to what became of it; without, the answer is a page that tells. */
+    private void awaitDecided(String postId) {
+        if (script) page.locator(".done a[href$='" + postId + "']").waitFor();
+        else page.locator(".results .yes a[href$='" + postId + "']").waitFor();
+    }
+
+    private static Locator.LocatorOptions named(String text) {
+        return new Locator.LocatorOptions().setHasText(text);
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+    }
+}
