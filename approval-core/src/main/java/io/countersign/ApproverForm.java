@@ -1,6 +1,7 @@
 package io.countersign;
 
 import io.countersign.approver.Approver;
+import io.countersign.identity.ReviewerRef;
 import io.countersign.problem.Checks;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.Text;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,16 @@ public record ApproverForm(
             throw new InvalidInputException("userId", "is required for an approver of kind USER");
         if (kind == Approver.Kind.EXTERNAL && userId != null)
             throw new InvalidInputException("userId", "goes with kind USER only");
+        if (userId != null) usable("userId", userId, ReviewerRef.User::new);
+        groups.forEach(group -> usable("groups", group, ReviewerRef.Group::new));
         return this;
+    }
+
+    private static void usable(String field, String name, Consumer<String> form) {
+        try {
+            form.accept(name);
+        } catch (IllegalArgumentException unusable) {
+            throw new InvalidInputException(field, "'%s' cannot be used: %s".formatted(name, unusable.getMessage()));
+        }
     }
 }

@@ -13,6 +13,7 @@ import io.countersign.post.PostEvent;
 import io.countersign.post.PostStatus;
 import io.countersign.post.Publishing;
 import io.countersign.post.Terms;
+import io.countersign.publish.Capability;
 import io.countersign.publish.Permit;
 import io.countersign.publish.Publisher;
 import io.countersign.publish.Receipt;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,10 @@ public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int BATCH = 100;
     private static final int MOST_BATCHES = 100;
+    private static final int MOST_PASSED_OVER = 10_000;
+
+    /** Receipts that a crash may cost: their posts are settled by what the publisher promises. */
+    private static final int RECEIPTS = 10;
 
     private record Claimed(WorkspaceId workspace, PostId post) {
         static Claimed of(Post post) {
@@ -51,6 +57,7 @@ public final class Dispatcher {
     private final PostDesk posts;
     private final Terms terms;
     private final @Nullable Publisher publisher;
+    private final AtomicInteger passedOver = new AtomicInteger();
 
     Dispatcher(Desk desk, PostDesk posts, Terms terms, @Nullable Publisher publisher) {
         this.desk = desk;
@@ -94,37 +101,50 @@ public final class Dispatcher {
 
     private Run batch(Publisher target) {
         Map<Claimed, Boolean> asking = new HashMap<>();
-        List<Committed> committed = desk.store.locked(new Selection.Due(BATCH, terms.missedGrace()), (due, now) -> {
-            asking.clear();
-            Map<WorkspaceId, List<Save>> saves = new LinkedHashMap<>();
-            for (Post post : due)
-                pass(post, now, target, asking)
-                        .ifPresent(save -> saves.computeIfAbsent(post.workspace(), workspace -> new ArrayList<>())
-                                .add(save));
-            return saves.entrySet().stream()
-                    .map(each -> Changes.each(each.getKey(), each.getValue()))
-                    .toList();
-        });
-        int moved = committed.stream().mapToInt(each -> each.saved().size()).sum();
-        Map<WorkspaceId, Map<PostId, PostCommand>> results = new LinkedHashMap<>();
-        int published = 0;
-        for (Committed each : committed)
-            for (var saved : each.saved()) {
-                Post post = (Post) saved;
-                Boolean askFirst = asking.get(Claimed.of(post));
-                if (askFirst == null || post.status() != PostStatus.PUBLISHING) continue;
-                PostCommand result = call(target, post, askFirst);
-                if (result == null) continue;
-                if (result instanceof PostCommand.Receive) published++;
-                results.computeIfAbsent(post.workspace(), workspace -> new LinkedHashMap<>())
-                        .put(post.id(), result);
-            }
-        results.forEach(this::record);
-        int answered = results.values().stream().mapToInt(Map::size).sum();
-        return new Run(moved, published, answered - published);
+        AtomicInteger stuck = new AtomicInteger();
+        List<Committed> committed =
+                desk.store.locked(new Selection.Due(BATCH + passedOver.get(), terms.missedGrace()), (due, now) -> {
+                    asking.clear();
+                    stuck.set(0);
+                    Map<WorkspaceId, List<Save>> saves = new LinkedHashMap<>();
+                    for (Post post : due)
+                        pass(post, now, target, asking, stuck)
+                                .ifPresent(save -> saves.computeIfAbsent(post.workspace(), first -> new ArrayList<>())
+                                        .add(save));
+                    return saves.entrySet().stream()
+                            .map(each -> Changes.each(each.getKey(), each.getValue()))
+                            .toList();
+                });
+        // What cannot be moved stays the longest due; others must not wait behind it.
+        passedOver.set(Math.min(stuck.get(), MOST_PASSED_OVER));
+        List<Post> moved = committed.stream()
+                .flatMap(each -> each.saved().stream())
+                .map(Post.class::cast)
+                .toList();
+        return new Run(moved.size(), 0, 0).plus(publish(target, moved, asking));
     }
 
-    private Optional<Save> pass(Post post, Instant now, Publisher target, Map<Claimed, Boolean> asking) {
+    /** Publishes what was claimed, one after the other, and hands back what the lease leaves no time for. */
+    private Run publish(Publisher target, List<Post> moved, Map<Claimed, Boolean> asking) {
+        long since = System.nanoTime();
+        int unrecorded = target.capability() == Capability.NONE ? 1 : RECEIPTS;
+        Receipts receipts = new Receipts(posts, unrecorded);
+        try {
+            for (Post post : moved) {
+                Boolean askFirst = asking.get(Claimed.of(post));
+                if (askFirst == null || post.status() != PostStatus.PUBLISHING) continue;
+                boolean late = System.nanoTime() - since > terms.lease().toNanos() / 2;
+                PostCommand result = late ? new PostCommand.HandBack(post.fence()) : call(target, post, askFirst);
+                if (result != null) receipts.add(post, result);
+            }
+        } finally {
+            receipts.record();
+        }
+        return new Run(0, receipts.published(), receipts.failed());
+    }
+
+    private Optional<Save> pass(
+            Post post, Instant now, Publisher target, Map<Claimed, Boolean> asking, AtomicInteger stuck) {
         Call call = system(post.workspace());
         try {
             Outcome outcome = new PostCommand.Pass(target.capability())
@@ -132,8 +152,9 @@ public final class Dispatcher {
             if (!(outcome instanceof Outcome.Changed changed)) return Optional.empty();
             claimed(changed).ifPresent(event -> asking.put(Claimed.of(post), event.asking()));
             return Optional.of(desk.save(call, post, changed.after(), now, changed.changes()));
-        } catch (IllegalStateException broken) {
+        } catch (RuntimeException broken) {
             LOG.error("Post {} of workspace {} is passed over", post.id(), post.workspace(), broken);
+            stuck.incrementAndGet();
             return Optional.empty();
         }
     }
@@ -150,7 +171,8 @@ public final class Dispatcher {
     private static @Nullable PostCommand call(Publisher target, Post post, boolean askFirst) {
         Permit permit = Publishing.permit(post);
         try {
-            Optional<Receipt> earlier = askFirst ? target.find(permit) : Optional.empty();
+            Optional<Receipt> earlier = askFirst ? found(target, permit) : Optional.empty();
+            if (earlier == null) return null;
             Receipt receipt = earlier.isPresent() ? earlier.get() : target.publish(permit, post.version());
             return new PostCommand.Receive(
                     post.fence(), Objects.requireNonNull(receipt, "the publisher gave no receipt"));
@@ -166,41 +188,20 @@ public final class Dispatcher {
         }
     }
 
-    /** All at once; where that cannot be done, one by one, so that none takes the others' receipts along. */
-    private void record(WorkspaceId workspace, Map<PostId, PostCommand> results) {
+    /** Null where the publisher could not say: its outcome is still unknown, and it is asked again. */
+    @SuppressWarnings("NullOptional")
+    private static @Nullable Optional<Receipt> found(Publisher target, Permit permit) throws InterruptedException {
         try {
-            recordAll(workspace, results);
-        } catch (RuntimeException failed) {
-            if (results.size() == 1) throw failed;
-            LOG.warn("Receipts of workspace {} are recorded one by one: {}", workspace, failed.toString());
-            results.forEach((id, command) -> recordOne(workspace, id, command));
+            return target.find(permit);
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Exception failure) {
+            LOG.warn("Whether post {} is published could not be asked: {}", permit.post(), failure.toString());
+            return null;
         }
     }
 
-    private void recordOne(WorkspaceId workspace, PostId id, PostCommand command) {
-        try {
-            recordAll(workspace, Map.of(id, command));
-        } catch (RuntimeException failed) {
-            LOG.error(
-                    "What became of post {} of workspace {} is not recorded; its lease decides", id, workspace, failed);
-        }
-    }
-
-    private void recordAll(WorkspaceId workspace, Map<PostId, PostCommand> results) {
-        Map<PostId, PostDesk.Order> orders = new LinkedHashMap<>();
-        results.forEach((id, command) -> orders.put(id, (post, now) -> command));
-        Map<PostId, PostDesk.Done> done = posts.runEach(system(workspace), orders, List.of());
-        done.forEach((id, one) -> {
-            if (one.problem() != null)
-                LOG.warn(
-                        "What became of post {} of workspace {} came too late: {}",
-                        id,
-                        workspace,
-                        one.problem().getMessage());
-        });
-    }
-
-    private static Call system(WorkspaceId workspace) {
+    static Call system(WorkspaceId workspace) {
         return Call.of(workspace, Actor.SYSTEM);
     }
 }

@@ -78,8 +78,16 @@ final class LinkDesk {
         Answer of(Link after, Instant now);
     }
 
-    /** What a command does to a session, and whether it comes from an unlock. */
-    record Entrance(Function<Instant, SessionChange> session, boolean unlocked) {}
+    /** What a command does to a session, and how it uses the link, which then guards it. */
+    record Entrance(Function<Instant, SessionChange> session, Use use) {}
+
+    /** How a session uses its link. */
+    enum Use {
+        /** Its end needs no link that still holds. */
+        NONE,
+        CARRIED,
+        UNLOCKED
+    }
 
     private Committed commit(
             Call call,
@@ -100,8 +108,13 @@ final class LinkDesk {
             all = all.with(
                     answer.of(saves.isEmpty() ? after : (Link) saves.get(0).after(), current.now()));
         if (done && entrance != null)
-            all = all.with(entrance.session().apply(current.now()))
-                    .with(new LinkUse(before.workspace(), before.id(), before.generation(), entrance.unlocked()));
+            all = all.with(entrance.session().apply(current.now())).with(use(before, entrance.use()));
         return all.isEmpty() ? new Committed(List.of(), List.of(), false, false) : desk.commit(all);
+    }
+
+    private static @Nullable LinkUse use(Link link, Use how) {
+        return how == Use.NONE
+                ? null
+                : new LinkUse(link.workspace(), link.id(), link.generation(), how == Use.UNLOCKED);
     }
 }

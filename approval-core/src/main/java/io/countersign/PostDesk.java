@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -166,8 +167,18 @@ final class PostDesk {
             if (order != null && lost.contains(id.value())) again.put(id, order);
             else done.put(id, done(decided));
         });
-        if (!again.isEmpty()) done.putAll(again(call, again, roster));
+        if (again.isEmpty()) return done;
+        if (!desk.store.joined()) done.putAll(again(call, again, roster));
+        // In the host's transaction there is no second try; what held of the others stays.
+        else
+            again.keySet()
+                    .forEach(id -> pending(pending, id)
+                            .ifPresent(post -> done.put(id, new Done(post, false, Desk.conflict("post " + id)))));
         return done;
+    }
+
+    private static Optional<Post> pending(Map<PostId, Decided> pending, PostId id) {
+        return Optional.ofNullable(pending.get(id)).map(Decided::save).map(save -> (Post) save.before());
     }
 
     /** The post, for who may know of it. */

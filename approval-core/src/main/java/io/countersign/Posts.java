@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,19 +140,30 @@ public final class Posts {
         return desk.store.posts(call.workspace(), filter, page);
     }
 
-    /** All versions, the first first; through a link, those that were submitted. */
+    /** All versions, the first first; through a link, the one last submitted. */
     public List<Version> versions(Call call, PostId id) {
         Post post = get(call, id);
         List<Version> all = desk.store.versions(call.workspace(), id);
         if (!(call.actor() instanceof Actor.Guest)) return all;
         int submitted = post.plan() == null ? 0 : post.plan().version();
-        return all.stream().filter(version -> version.number() <= submitted).toList();
+        return all.stream().filter(version -> version.number() == submitted).toList();
     }
 
-    /** What commitments in the posts' notes and decisions stand for; what was erased is missing. */
-    public Map<Digest, String> texts(Call call, Collection<PostId> ids) {
+    /**
+     * What commitments in the posts' notes and decisions stand for; what was erased is missing. Through a link, notes of
+     * decisions that are meant for everyone, and nothing else.
+     *
+     * @param found posts as the caller was given them
+     */
+    public Map<Digest, String> texts(Call call, Collection<Post> found) {
         desk.needReader(call, "workspace", call.workspace().value());
-        return ids.isEmpty() ? Map.of() : desk.store.texts(call.workspace(), ids);
+        if (found.isEmpty()) return Map.of();
+        Map<Digest, String> texts =
+                desk.store.texts(call.workspace(), found.stream().map(Post::id).toList());
+        if (!(call.actor() instanceof Actor.Guest)) return texts;
+        Map<Digest, String> open = new HashMap<>(texts);
+        open.keySet().retainAll(Notes.forEveryone(found));
+        return open;
     }
 
     /**
@@ -164,8 +176,10 @@ public final class Posts {
         form.checked(desk.checks);
         var found = posts.load(call, List.of(id));
         Post post = found.items().get(0);
-        PostForm resolved = intake.usable(call, form);
-        intake.knownApprovers(call, resolved, post.state().reviewers());
+        // Nobody has the host look at addresses who may not edit; the refusal itself is the rules' and is recorded.
+        boolean writes = call.actor().may(Permission.POST_WRITE);
+        PostForm resolved = writes ? intake.usable(call, form) : form;
+        if (writes) intake.knownApprovers(call, resolved, post.state().reviewers());
         return posts.run(call, post, found.now(), (current, now) -> new PostCommand.Edit(version, resolved), List.of());
     }
 

@@ -142,19 +142,19 @@ public final class ReviewSessions {
                 new LinkReads.Opened(session.link(), session.approver(), session.now()),
                 command,
                 null,
-                new LinkDesk.Entrance(now -> new SessionChange.Seen(after), false));
+                new LinkDesk.Entrance(now -> new SessionChange.Seen(after), LinkDesk.Use.CARRIED));
     }
 
     /** Ends a session. */
     public void lock(ReviewSession session) {
-        desk.store.commit(Changes.all(session.link().workspace(), List.of())
-                .with(new SessionChange.Close(
-                        session.link().workspace(), session.session().id())));
+        SessionChange close = new SessionChange.Close(
+                session.link().workspace(), session.session().id());
         links.run(
                 session.call(),
                 new LinkReads.Opened(session.link(), session.approver(), session.now()),
                 new LinkCommand.Lock(session.session().bucket()),
-                null);
+                null,
+                new LinkDesk.Entrance(now -> close, LinkDesk.Use.NONE));
     }
 
     /**
@@ -162,15 +162,15 @@ public final class ReviewSessions {
      * limits, does nothing.
      */
     public void requestRenewal(String token, @Nullable String source, @Nullable String request) {
-        sources.check(source);
         Optional<LinkReads.Opened> opened;
         try {
+            sources.check(source);
             LinkToken named = LinkToken.parse(token);
             opened = desk.store
                     .link(named.link())
                     .filter(found -> terms.mac()
                             .matches(named, found.link().credentials().mac()));
-        } catch (LinkUnknownException malformed) {
+        } catch (LinkUnknownException | TooManyAttemptsException unheard) {
             opened = Optional.empty();
         }
         if (opened.isEmpty()) {
@@ -251,7 +251,7 @@ public final class ReviewSessions {
                     opened,
                     new LinkCommand.Opened(opened.link().generation()),
                     (link, now) -> Desk.secretAnswer(call, link.id().value(), now),
-                    new LinkDesk.Entrance(now -> new SessionChange.Open(session), true));
+                    new LinkDesk.Entrance(now -> new SessionChange.Open(session), LinkDesk.Use.UNLOCKED));
         } catch (SessionExpiredException ended) {
             // The link ended while the password was looked at; whoever had the right secret may know how.
             LinkReads.Opened now = again(opened);

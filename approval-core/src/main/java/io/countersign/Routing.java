@@ -9,11 +9,13 @@ import io.countersign.post.PostForm;
 import io.countersign.routing.PolicyCheck;
 import io.countersign.routing.PolicyEvent;
 import io.countersign.routing.PolicyVersion;
+import io.countersign.routing.RequestedStage;
 import io.countersign.routing.RoutedStage;
 import io.countersign.routing.RoutingPolicy;
 import io.countersign.store.Changes;
 import io.countersign.store.Save;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The routing policy of a workspace, and what it would do. */
@@ -65,6 +67,9 @@ public final class Routing {
     public List<RoutedStage> explain(Call call, PostForm form) {
         PolicyVersion policy = get(call);
         form.checked(desk.checks);
-        return routers.of(policy).route(form.content(), call.actor().name().id());
+        List<RoutedStage> stages = new ArrayList<>(
+                routers.of(policy).route(form.content(), call.actor().name().id()));
+        RequestedStage.of(form.reviewers(), stages).ifPresent(requested -> stages.add(0, requested));
+        return stages;
     }
 }

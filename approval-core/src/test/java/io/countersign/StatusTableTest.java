@@ -110,6 +110,30 @@ class StatusTableTest {
     }
 
     @Test
+    void a_post_that_is_to_wait_for_a_release_from_now_on_is_not_scheduled_by_its_new_time() {
+        Post post = approved(form());
+        Post saved = edit(post, manual(ahead(form())));
+        assertThat(saved.status()).isEqualTo(PostStatus.APPROVED);
+    }
+
+    @Test
+    void S_60_the_author_cannot_approve_late_either() {
+        office.wanting(stage("marketing", 0, Quorum.ANY, "group:marketing"));
+        Post post = submitted(form());
+        approve(post, "mark");
+        assertThatThrownBy(() -> approve(post, "maya")).isInstanceOf(NotPermittedException.class);
+    }
+
+    @Test
+    void a_held_post_cannot_be_held_by_somebody_else() {
+        Post post = approved(form());
+        office.approvals.posts().hold(office.as("lena"), post.id(), "wait");
+        assertThatThrownBy(() -> office.approvals.posts().hold(office.as("lou"), post.id(), "me too"))
+                .isInstanceOf(IllegalTransitionException.class)
+                .hasMessageContaining("held already");
+    }
+
+    @Test
     void after_rejection_an_unchanged_version_is_an_illegal_transition_and_after_changes_requested_it_is_not() {
         Post rejected = submitted(form());
         decide(rejected, "lena", Verdict.REJECT);

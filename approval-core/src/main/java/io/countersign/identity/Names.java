@@ -11,10 +11,13 @@ final class Names {
 
     /** A user or group of the host, whose names may hold spaces. */
     static void checkHosts(String what, String value) {
-        if (value.isBlank()
-                || value.length() > 200
-                || !value.codePoints().allMatch(point -> point == ' ' || isVisible(point)))
-            throw new IllegalArgumentException("%s has 1 to 200 visible characters".formatted(what));
+        if (!isHosts(value)) throw new IllegalArgumentException("%s has 1 to 200 visible characters".formatted(what));
+    }
+
+    static boolean isHosts(String value) {
+        return !value.isBlank()
+                && value.length() <= 200
+                && value.codePoints().allMatch(point -> point == ' ' || isVisible(point));
     }
 
     private static boolean isVisible(int point) {

@@ -27,7 +27,7 @@ public record Roster(List<Member> members, Map<String, Set<String>> groupsOf, Ma
     public Standing standing(Actor actor) {
         if (actor instanceof Actor.User user) {
             Set<ReviewerRef> refs = new HashSet<>();
-            user.groups().forEach(group -> refs.add(new ReviewerRef.Group(group)));
+            user.groups().forEach(group -> addGroup(group, refs));
             addUser(user.id(), refs);
             return new Standing(Person.user(user.id()), refs);
         }
@@ -61,7 +61,7 @@ public record Roster(List<Member> members, Map<String, Set<String>> groupsOf, Ma
 
     private void addUser(String id, Set<ReviewerRef> refs) {
         refs.add(new ReviewerRef.User(id));
-        groupsOf.getOrDefault(id, Set.of()).forEach(group -> refs.add(new ReviewerRef.Group(group)));
+        groupsOf.getOrDefault(id, Set.of()).forEach(group -> addGroup(group, refs));
         usersOf.forEach((group, users) -> {
             if (users.contains(id)) refs.add(new ReviewerRef.Group(group));
         });
@@ -70,6 +70,11 @@ public record Roster(List<Member> members, Map<String, Set<String>> groupsOf, Ma
 
     private static void addMember(Member member, Set<ReviewerRef> refs) {
         refs.add(new ReviewerRef.Approver(member.id()));
-        member.groups().forEach(group -> refs.add(new ReviewerRef.Group(group)));
+        member.groups().forEach(group -> addGroup(group, refs));
+    }
+
+    /** A host's directory may hold names that no reviewer can have; they mean nobody, and harm nobody. */
+    private static void addGroup(String name, Set<ReviewerRef> refs) {
+        if (Names.isHosts(name)) refs.add(new ReviewerRef.Group(name));
     }
 }

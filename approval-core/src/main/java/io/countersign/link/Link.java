@@ -11,6 +11,7 @@ import io.countersign.identity.PostId;
 import io.countersign.identity.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -205,7 +206,7 @@ public record Link(
                 createdBy,
                 createdAt,
                 validity,
-                now.plus(validity),
+                now.plus(validity).truncatedTo(ChronoUnit.MICROS),
                 revokedAt,
                 posts,
                 mayReschedule,

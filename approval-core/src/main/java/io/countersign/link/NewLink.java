@@ -10,6 +10,7 @@ import io.countersign.identity.WorkspaceId;
 import io.countersign.problem.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +59,7 @@ public record NewLink(
                 createdBy,
                 now,
                 validity,
-                now.plus(validity),
+                now.plus(validity).truncatedTo(ChronoUnit.MICROS),
                 null,
                 posts,
                 mayReschedule,

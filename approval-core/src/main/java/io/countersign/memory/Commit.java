@@ -33,7 +33,7 @@ final class Commit {
     Committed applyTo(Tables tables, Instant now) {
         Space space = tables.space(changes.workspace());
         LinkUse use = changes.use();
-        if (use != null && !tables.links.isUsable(use, now)) return Committed.LINK_ENDED;
+        if (use != null && !tables.isUsable(use, now)) return Committed.LINK_ENDED;
         Answer answer = changes.answer();
         if (answer != null && space.answer(answer.caller(), answer.key(), now).isPresent()) return Committed.ANSWERED;
         List<Step> holding = new ArrayList<>();

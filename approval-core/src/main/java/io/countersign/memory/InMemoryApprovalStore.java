@@ -82,7 +82,7 @@ public final class InMemoryApprovalStore implements ApprovalStore {
         return alone(() -> {
             Instant now = now();
             LinkUse use = selection instanceof Selection.These these ? these.use() : null;
-            if (use != null && !tables.links.isUsable(use, now)) return List.of(Committed.LINK_ENDED);
+            if (use != null && !tables.isUsable(use, now)) return List.of(Committed.LINK_ENDED);
             if (use != null) tables.links.use(use, now);
             List<Committed> committed = new ArrayList<>();
             for (Changes changes : decision.decide(selected(selection, now), now))

@@ -1,10 +1,13 @@
 package io.countersign.memory;
 
+import io.countersign.approver.Approver;
 import io.countersign.audit.Recorded;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.link.Link;
 import io.countersign.post.Post;
+import io.countersign.store.LinkUse;
 import io.countersign.store.Save;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +19,14 @@ final class Tables {
 
     Space space(WorkspaceId workspace) {
         return spaces.computeIfAbsent(workspace, any -> new Space());
+    }
+
+    /** Whether a link, and its approver, are such that it can be used (S-43). */
+    boolean isUsable(LinkUse use, Instant now) {
+        Link link = links.link(use.link());
+        if (link == null || !links.isUsable(use, now)) return false;
+        Approver approver = space(link.workspace()).approver(link.approver());
+        return approver != null && approver.active();
     }
 
     /** Takes a thing whose guard held, and tells what holds now. */

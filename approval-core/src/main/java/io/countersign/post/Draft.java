@@ -130,6 +130,8 @@ final class Draft {
 
     /** The round that stops counting, if one did; its approvals count no more. */
     Optional<Integer> supersede() {
+        // This version reached APPROVED: only who writes a later one contributes to what is reviewed next.
+        if (clearance != null) contributors = List.of();
         clearance = null;
         dueAt = null;
         forNow = false;

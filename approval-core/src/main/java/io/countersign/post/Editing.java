@@ -69,9 +69,15 @@ public final class Editing {
         Content content = command.form().content();
         boolean material = !content.equals(draft.version.content());
         if (material) replaceContent(draft, command.form(), content);
-        else Scheduling.move(draft, command.form().schedule());
+        else moveOnly(draft, command.form());
         saveSettings(draft, command.form());
         return draft.outcome(material ? Transitions.Trigger.EDIT : Transitions.Trigger.SAVE);
+    }
+
+    private static void moveOnly(Draft draft, PostForm form) {
+        // What is to wait for a person from now on must not be scheduled by its new time.
+        if (form.release() == Release.MANUAL) draft.release = Release.MANUAL;
+        Scheduling.move(draft, form.schedule());
     }
 
     static Outcome withdraw(Draft draft) {
@@ -98,8 +104,9 @@ public final class Editing {
     }
 
     private static void saveSettings(Draft draft, PostForm form) {
-        boolean toAutomatic = draft.release == Release.MANUAL && form.release() == Release.AUTOMATIC;
-        boolean changed = draft.release != form.release()
+        Release before = draft.before.state().release();
+        boolean toAutomatic = before == Release.MANUAL && form.release() == Release.AUTOMATIC;
+        boolean changed = before != form.release()
                 || draft.advocacy != form.advocacy()
                 || !Objects.equals(draft.bundle, form.bundle())
                 || !draft.reviewers.equals(form.reviewers());

@@ -41,7 +41,8 @@ final class Passing {
         }
     }
 
-    private static void missUnapproved(Draft draft) {
+    /** A time that passes while a post is not on its way is noted once. */
+    static void missUnapproved(Draft draft) {
         Instant at = draft.schedule.at();
         if (at == null || at.isAfter(draft.now()) || draft.missedSchedule) return;
         draft.missedSchedule = true;

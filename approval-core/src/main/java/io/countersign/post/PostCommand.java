@@ -245,6 +245,19 @@ public sealed interface PostCommand {
         }
     }
 
+    /** The dispatcher that holds this fence did not come to call the publisher: the claim counts as none. */
+    record HandBack(long fence) implements PostCommand {
+        @Override
+        public Transitions.Trigger trigger() {
+            return Transitions.Trigger.FAILURE;
+        }
+
+        @Override
+        public Outcome decide(Post post, Situation situation, Terms terms) {
+            return Publishing.handBack(new Draft(post, situation, terms), this);
+        }
+    }
+
     /** The dispatcher that holds this fence got an error. */
     record Fail(long fence, String error) implements PostCommand {
         @Override

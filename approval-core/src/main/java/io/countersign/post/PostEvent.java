@@ -166,6 +166,14 @@ public sealed interface PostEvent extends ApprovalEvent {
         }
     }
 
+    /** Its claim ended before the publisher was called. */
+    record HandedBack(long fence) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.handed-back";
+        }
+    }
+
     /** The provider took it. */
     record Published(@Nullable String reference, int attempt) implements PostEvent {
         @Override

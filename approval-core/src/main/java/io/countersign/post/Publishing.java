@@ -79,6 +79,18 @@ public final class Publishing {
         return draft.outcome(Transitions.Trigger.FAILURE);
     }
 
+    static Outcome handBack(Draft draft, PostCommand.HandBack command) {
+        needFence(draft, command.fence(), Transitions.Trigger.FAILURE);
+        int attempts = draft.publication.attempts() - 1;
+        draft.publication = new Publication(attempts, draft.publication.lastError(), null, null);
+        draft.leaseUntil = null;
+        draft.dueAt = draft.now();
+        draft.forNow = true;
+        draft.status = PostStatus.SCHEDULED;
+        draft.happened(new PostEvent.HandedBack(command.fence()));
+        return draft.outcome(Transitions.Trigger.FAILURE);
+    }
+
     static Outcome unconfirmed(Draft draft) {
         draft.leaseUntil = null;
         draft.status = PostStatus.UNCONFIRMED;

@@ -10,7 +10,6 @@ import io.countersign.problem.NotPermittedException;
 import io.countersign.publish.Clearance;
 import io.countersign.review.Round;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +23,10 @@ final class Scheduling {
     /** Every stage said yes: the version may go out, by itself where its release is automatic and its time ahead. */
     static void approve(Draft draft, Clearance clearance) {
         draft.clearance = clearance;
-        draft.contributors = List.of();
         draft.status = PostStatus.APPROVED;
         draft.happened(new PostEvent.Approved(clearance));
         boolean passed = draft.schedule.at() != null && !draft.schedule.isAfter(draft.now());
-        if (passed) draft.missedSchedule = true;
+        if (passed) Passing.missUnapproved(draft);
         if (draft.release == Release.AUTOMATIC
                 && (draft.schedule.isAfter(draft.now()) || passed && draft.terms.publishMissed())) schedule(draft);
     }
@@ -109,7 +107,9 @@ final class Scheduling {
     static Outcome hold(Draft draft, Digest reason) {
         needReviewerOrReleaser(draft);
         draft.need(Transitions.Trigger.HOLD, "only an approved or scheduled post can be held");
-        if (draft.hold != null) return new Outcome.Unchanged(draft.before);
+        if (draft.hold != null)
+            throw new IllegalTransitionException(
+                    draft.before, "it is held already; ask who holds it, or release the hold first");
         draft.hold = new Hold(draft.actor().name(), draft.situation.standing().person(), reason, draft.now());
         draft.happened(new PostEvent.Held(reason));
         return draft.outcome(Transitions.Trigger.HOLD);
@@ -133,7 +133,7 @@ final class Scheduling {
     private static void setTime(Draft draft, Schedule to) {
         boolean moved = !Objects.equals(to.at(), draft.schedule.at());
         if (moved) needAhead(to.at(), draft.now());
-        if (to.at() == null && draft.status == PostStatus.SCHEDULED)
+        if (moved && to.at() == null && draft.status == PostStatus.SCHEDULED)
             throw new InvalidInputException(
                     "scheduledAt", "A scheduled post keeps a time; hold it to keep it from going out.");
         if (moved) draft.missedSchedule = false;

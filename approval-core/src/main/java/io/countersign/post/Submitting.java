@@ -1,18 +1,15 @@
 package io.countersign.post;
 
 import io.countersign.canonical.Digest;
-import io.countersign.identity.Assurance;
 import io.countersign.identity.Permission;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.publish.Clearance;
 import io.countersign.review.Plan;
 import io.countersign.review.Round;
 import io.countersign.review.StageStatus;
-import io.countersign.routing.OnOverdue;
-import io.countersign.routing.Quorum;
+import io.countersign.routing.RequestedStage;
 import io.countersign.routing.RoutedStage;
 import io.countersign.routing.RoutingPolicy;
-import io.countersign.routing.StageRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +17,6 @@ import java.util.stream.IntStream;
 
 /** Opening a round: the plan that routing gives now, held to be possible. */
 final class Submitting {
-    private static final String REQUESTED = RoutingPolicy.RESERVED.get(0);
-
     private Submitting() {}
 
     static Outcome submit(Draft draft, PostCommand.Submit command) {
@@ -48,7 +43,7 @@ final class Submitting {
                 plan.round(), plan.policy(), plan.fourEyes(), names(plan), opened(round), note));
         if (!round.isOpen())
             Scheduling.approve(draft, new Clearance.NotRequired(draft.version.digest(), plan.policy()));
-        else if (draft.schedule.at() != null && !draft.schedule.isAfter(draft.now())) draft.missedSchedule = true;
+        else Passing.missUnapproved(draft);
         return draft.outcome(Transitions.Trigger.SUBMIT);
     }
 
@@ -56,7 +51,7 @@ final class Submitting {
         RoutingPolicy policy = command.policy().policy();
         List<RoutedStage> stages =
                 new ArrayList<>(command.router().route(draft.version.content(), draft.before.author()));
-        if (!draft.reviewers.isEmpty()) stages.add(0, requested(draft, stages));
+        RequestedStage.of(draft.reviewers, stages).ifPresent(requested -> stages.add(0, requested));
         return new Plan(
                 draft.round == null ? 1 : draft.round.plan().round() + 1,
                 draft.version.number(),
@@ -67,26 +62,6 @@ final class Submitting {
                 policy.distinctReviewers(),
                 policy.rescheduleNeedsApproval(),
                 stages);
-    }
-
-    /** Explicit reviewers are asked before everyone else, all of them. */
-    private static RoutedStage requested(Draft draft, List<RoutedStage> routed) {
-        int order = routed.stream()
-                .mapToInt(stage -> stage.rule().order() - 1)
-                .min()
-                .orElse(0);
-        return new RoutedStage(
-                new StageRule(
-                        REQUESTED,
-                        order,
-                        draft.reviewers,
-                        Quorum.ALL,
-                        null,
-                        OnOverdue.REMIND,
-                        List.of(),
-                        List.of(),
-                        Assurance.LINK),
-                List.of("requested by the author"));
     }
 
     private static List<String> names(Plan plan) {

@@ -68,7 +68,7 @@ public final class Transitions {
         row(
                 Trigger.TIME,
                 EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, SCHEDULED, PUBLISHING),
-                EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, APPROVED, UNCONFIRMED));
+                EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, APPROVED, SCHEDULED, UNCONFIRMED));
         row(Trigger.CLAIM, EnumSet.of(SCHEDULED, PUBLISHING), EnumSet.of(PUBLISHING));
         row(Trigger.RECEIPT, EnumSet.of(PUBLISHING), EnumSet.of(PUBLISHED));
         row(Trigger.FAILURE, EnumSet.of(PUBLISHING), EnumSet.of(SCHEDULED, FAILED));

@@ -7,6 +7,7 @@ import io.countersign.routing.OnOverdue;
 import io.countersign.routing.StageRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -130,7 +131,7 @@ public record Round(Plan plan, Progress progress) {
         Duration deadline = Objects.requireNonNull(rule.deadline());
         Instant opened = Objects.requireNonNull(stage.openedAt());
         long passed = Duration.between(opened, now).dividedBy(deadline);
-        return stage.nudged(opened.plus(deadline.multipliedBy(passed + 1)), false);
+        return stage.nudged(opened.plus(deadline.multipliedBy(passed + 1)).truncatedTo(ChronoUnit.MICROS), false);
     }
 
     private Voted inOpenStages(Ballot ballot, List<Integer> open, Roster roster, Instant now) {
@@ -254,7 +255,7 @@ public record Round(Plan plan, Progress progress) {
 
     private static StageProgress opened(StageRule rule, Roster roster, Instant now) {
         Duration deadline = rule.deadline();
-        @Nullable Instant dueAt = deadline == null ? null : now.plus(deadline);
+        @Nullable Instant dueAt = deadline == null ? null : now.plus(deadline).truncatedTo(ChronoUnit.MICROS);
         return new StageProgress(
                 StageStatus.OPEN, now, dueAt, dueAt, QuorumCount.needed(rule, roster), false, List.of());
     }

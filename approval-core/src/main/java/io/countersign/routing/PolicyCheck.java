@@ -17,6 +17,9 @@ import java.util.Set;
  * keywords and patterns can be found, its stages can be cleared.
  */
 public final class PolicyCheck {
+    /** Of deadlines and reminders; a shorter one would be overdue at every look. */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
     /** Of deadlines and reminders. */
     static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -70,7 +73,7 @@ public final class PolicyCheck {
     }
 
     private void checkTime(Duration time, String field) {
-        if (time.isZero() || time.isNegative()) add(field, "must be longer than nothing, such as PT48H");
+        if (time.compareTo(SHORTEST) < 0) add(field, "must be at least a minute, such as PT48H");
         else if (time.compareTo(LONGEST) > 0) add(field, "must be at most P%dD".formatted(LONGEST.toDays()));
     }
 

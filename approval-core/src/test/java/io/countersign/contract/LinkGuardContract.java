@@ -193,6 +193,15 @@ interface LinkGuardContract extends StoreUnderTest {
     }
 
     @Test
+    default void S_43_nothing_is_done_through_a_link_whose_approver_was_deleted_meanwhile() {
+        Asked asked = asked();
+        LinkUse use = asked.world.using(asked.link);
+        asked.world.loses(asked.approver);
+        assertThat(store().commit(asked.rejection(use))).isEqualTo(Committed.LINK_ENDED);
+        assertThat(asked.world.read(asked.post)).isEqualTo(asked.post);
+    }
+
+    @Test
     default void S_78_what_is_decided_under_lock_through_a_link_that_ended_is_not_even_decided() {
         Asked asked = asked();
         LinkUse gone = new LinkUse(asked.world.id(), asked.link.id(), asked.link.generation() + 1, false);

@@ -73,10 +73,10 @@ class PolicyCheckTest {
     }
 
     @Test
-    void times_are_longer_than_nothing_and_not_endless() {
+    void times_are_at_least_a_minute_and_not_endless() {
         assertThat(wrong(stage("\"deadline\": \"PT0S\"")))
                 .containsExactly(
-                        new Violation("stages[0] 'legal'.deadline", "must be longer than nothing, such as PT48H"));
+                        new Violation("stages[0] 'legal'.deadline", "must be at least a minute, such as PT48H"));
         assertThat(wrong(stage("\"deadline\": \"PT-1H\", \"remindBefore\": [\"PT1H\", \"PT-1H\"]")))
                 .extracting(Violation::field)
                 .containsExactly("stages[0] 'legal'.deadline", "stages[0] 'legal'.remindBefore[1]");
@@ -105,7 +105,7 @@ class PolicyCheckTest {
                 "\"reviewers\": [\"user:a\", \"group:b\"], \"quorum\": 5",
                 "\"quorum\": \"100%\"",
                 "\"quorum\": \"ALL\"",
-                "\"deadline\": \"PT1S\", \"onOverdue\": \"RETURN\""
+                "\"deadline\": \"PT1M\", \"onOverdue\": \"RETURN\""
             })
     void a_stage_that_can_be_cleared_passes(String members) {
         assertThatCode(() -> PolicyCheck.check(stage(members), false)).doesNotThrowAnyException();

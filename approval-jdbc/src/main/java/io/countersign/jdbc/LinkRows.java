@@ -106,8 +106,9 @@ final class LinkRows implements Kept<Link> {
     }
 
     private static final String USE = """
-            UPDATE {link} SET last_used_at = {now}%s
+            UPDATE {link} l SET last_used_at = {now}%s
              WHERE ws = :ws AND id = :id AND generation = :generation AND revoked_at IS NULL AND expires_at > {now}
+               AND EXISTS (SELECT 1 FROM {approver} a WHERE a.ws = l.ws AND a.id = l.approver AND a.deleted_at IS NULL)
             """;
 
     private static final String CARRY = USE.formatted("");

@@ -10,7 +10,9 @@ import org.springframework.context.annotation.Bean;
 
 /** Publishing what is due, where the host has a publisher. */
 @AutoConfiguration(after = ApprovalAutoConfiguration.class)
-@ConditionalOnProperty(name = {"approval.enabled", "approval.dispatcher.enabled"}, matchIfMissing = true)
+@ConditionalOnProperty(
+        name = {"approval.enabled", "approval.dispatcher.enabled"},
+        matchIfMissing = true)
 @ConditionalOnBean({Approvals.class, Publisher.class})
 public class ApprovalDispatcherAutoConfiguration {
     @Bean

@@ -109,7 +109,9 @@ public record ApprovalProperties(
      * @param idle how long one lives without a call
      * @param absolute how long one lives in all
      */
-    public record Sessions(@DefaultValue("PT1H") Duration idle, @DefaultValue("PT12H") Duration absolute) {}
+    public record Sessions(
+            @DefaultValue("PT1H") Duration idle,
+            @DefaultValue("PT12H") Duration absolute) {}
 
     /**
      * What happens by time alone: deadlines, and publishing what is due.

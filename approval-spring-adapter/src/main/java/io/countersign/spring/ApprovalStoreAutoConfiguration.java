@@ -38,8 +38,7 @@ public class ApprovalStoreAutoConfiguration {
     record Chosen(DataSource dataSource) {}
 
     @Bean
-    Chosen approvalDataSource(
-            BeanFactory beans, ObjectProvider<DataSource> sources, ApprovalProperties properties) {
+    Chosen approvalDataSource(BeanFactory beans, ObjectProvider<DataSource> sources, ApprovalProperties properties) {
         String name = properties.dataSource();
         if (name != null) return new Chosen(beans.getBean(name, DataSource.class));
         DataSource only = sources.getIfUnique();

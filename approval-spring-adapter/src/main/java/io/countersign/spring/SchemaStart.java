@@ -27,8 +27,7 @@ final class SchemaStart implements InitializingBean {
         try {
             schema.apply(chosen);
         } catch (IllegalStateException missing) {
-            throw new IllegalStateException(
-                    missing.getMessage() + " Here that is approval.schema=migrate.", missing);
+            throw new IllegalStateException(missing.getMessage() + " Here that is approval.schema=migrate.", missing);
         }
     }
 

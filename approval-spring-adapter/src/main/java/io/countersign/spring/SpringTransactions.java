@@ -26,9 +26,7 @@ final class SpringTransactions implements Transactions {
     @Override
     public boolean joined() {
         ConnectionHolder holder = holder();
-        return holder != null
-                && TransactionSynchronizationManager.isActualTransactionActive()
-                && !isAutoCommit(holder);
+        return holder != null && TransactionSynchronizationManager.isActualTransactionActive() && !isAutoCommit(holder);
     }
 
     /** The transaction's; else one of the pool that Spring does not hold on to. */
@@ -55,7 +53,9 @@ final class SpringTransactions implements Transactions {
     }
 
     private @Nullable ConnectionHolder holder() {
-        return TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder ? holder : null;
+        return TransactionSynchronizationManager.getResource(dataSource) instanceof ConnectionHolder holder
+                ? holder
+                : null;
     }
 
     /** A connection that Spring only keeps for the thread, within a transaction on something else. */
@@ -68,14 +68,16 @@ final class SpringTransactions implements Transactions {
     }
 
     private static DataSource unwrapped(DataSource dataSource) {
-        DataSource target = dataSource instanceof TransactionAwareDataSourceProxy proxy ? proxy.getTargetDataSource() : null;
+        DataSource target =
+                dataSource instanceof TransactionAwareDataSourceProxy proxy ? proxy.getTargetDataSource() : null;
         return target == null ? dataSource : target;
     }
 
     private static final class Doom implements TransactionSynchronization {
         @Override
         public void beforeCommit(boolean readOnly) {
-            throw new UnexpectedRollbackException("The database has ended this transaction; it can only be rolled back");
+            throw new UnexpectedRollbackException(
+                    "The database has ended this transaction; it can only be rolled back");
         }
     }
 }

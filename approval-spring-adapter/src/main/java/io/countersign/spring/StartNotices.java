@@ -25,7 +25,9 @@ final class StartNotices implements SmartInitializingSingleton {
                     + " approval.links.secret-key to base64 of 32 random bytes that are kept elsewhere.");
         int advised = PasswordRules.STANDARD.minLength();
         if (links.minPasswordLength() < advised)
-            LOG.warn("Passwords of links may have {} characters; {} or more are advised (approval.links.min-password-length).",
-                    links.minPasswordLength(), advised);
+            LOG.warn(
+                    "Passwords of links may have {} characters; {} or more are advised (approval.links.min-password-length).",
+                    links.minPasswordLength(),
+                    advised);
     }
 }

@@ -79,13 +79,15 @@ class AutoConfigurationTest {
         SecretMac mac = SecretMac.withKey("kms", new byte[32]);
 
         host.withBean(ApprovalStore.class, () -> store)
-                .run(context -> assertThat(context).hasSingleBean(ApprovalStore.class).doesNotHaveBean(SchemaStart.class));
+                .run(context ->
+                        assertThat(context).hasSingleBean(ApprovalStore.class).doesNotHaveBean(SchemaStart.class));
         host.withBean(Approvals.class, () -> approvals)
                 .run(context -> assertThat(context.getBean(Approvals.class)).isSameAs(approvals));
         host.withBean(SecretMac.class, () -> mac)
                 .run(context -> assertThat(context.getBean(SecretMac.class)).isSameAs(mac));
         host.withBean(Transactions.class, () -> Transactions.of(memory("own")))
-                .run(context -> assertThat(context.getBean(Transactions.class)).isNotInstanceOf(SpringTransactions.class));
+                .run(context ->
+                        assertThat(context.getBean(Transactions.class)).isNotInstanceOf(SpringTransactions.class));
     }
 
     @Test
@@ -115,7 +117,8 @@ class AutoConfigurationTest {
     @Test
     void sessions_live_as_long_as_the_properties_say() {
         host.withPropertyValues("approval.sessions.idle=5m", "approval.sessions.absolute=2h")
-                .run(context -> assertThat(context.getBean(Approvals.class).sessions().limits())
+                .run(context -> assertThat(
+                                context.getBean(Approvals.class).sessions().limits())
                         .isEqualTo(new SessionLimits(Duration.ofMinutes(5), Duration.ofHours(2))));
     }
 
@@ -134,27 +137,33 @@ class AutoConfigurationTest {
             "approval.table-prefix=Robert'; drop",
             "approval.schema=perhaps",
             "approval.web.base-url=http://host.example"
-        }) host.withPropertyValues(wrong).run(context -> assertThat(context).as(wrong).hasFailed());
-        host.withPropertyValues("approval.web.base-url=http://localhost:8080").run(context -> assertThat(context).hasNotFailed());
+        })
+            host.withPropertyValues(wrong)
+                    .run(context -> assertThat(context).as(wrong).hasFailed());
+        host.withPropertyValues("approval.web.base-url=http://localhost:8080")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
     void tables_are_made_in_an_embedded_database_and_have_the_prefix() {
         host.withPropertyValues("approval.table-prefix=cs_").run(context -> {
             JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
-            assertThat(jdbc.queryForObject("SELECT count(*) FROM cs_post", Long.class)).isZero();
+            assertThat(jdbc.queryForObject("SELECT count(*) FROM cs_post", Long.class))
+                    .isZero();
         });
     }
 
     @Test
     void missing_tables_are_told_or_not_looked_at_where_the_host_says_so() {
-        host.withPropertyValues("approval.schema=validate").run(context -> assertThat(context)
-                .hasFailed()
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("V001")
-                .hasMessageContaining("ApprovalSchema"));
-        host.withPropertyValues("approval.schema=never").run(context -> assertThat(context).hasNotFailed());
+        host.withPropertyValues("approval.schema=validate")
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("V001")
+                        .hasMessageContaining("ApprovalSchema"));
+        host.withPropertyValues("approval.schema=never")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
@@ -165,12 +174,14 @@ class AutoConfigurationTest {
                 .withBean("books", DataSource.class, () -> memory("books"))
                 .withBean("posts", DataSource.class, () -> memory("posts"));
 
-        several.run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("approval.data-source"));
+        several.run(
+                context -> assertThat(context).getFailure().rootCause().hasMessageContaining("approval.data-source"));
         several.withPropertyValues("approval.data-source=posts").run(context -> {
             assertThat(new JdbcTemplate(context.getBean("posts", DataSource.class))
                             .queryForObject("SELECT count(*) FROM approval_post", Long.class))
                     .isZero();
-            assertThat(context.getBean(ApprovalStoreAutoConfiguration.Chosen.class).dataSource())
+            assertThat(context.getBean(ApprovalStoreAutoConfiguration.Chosen.class)
+                            .dataSource())
                     .isSameAs(context.getBean("posts"));
         });
     }
@@ -180,15 +191,17 @@ class AutoConfigurationTest {
         host.withPropertyValues("approval.links.min-password-length=8").run(context -> {});
 
         assertThat(output.getOut().split("approval.links.secret-key", -1)).hasSize(2);
-        assertThat(output.getOut().split("approval.links.min-password-length", -1)).hasSize(2);
+        assertThat(output.getOut().split("approval.links.min-password-length", -1))
+                .hasSize(2);
     }
 
     @Test
     void with_a_key_nothing_is_warned_of(CapturedOutput output) {
-        host.withPropertyValues("approval.links.secret-key=" + "A".repeat(43) + "=").run(context -> {
-            assertThat(context.getBean(SecretMac.class).keyed()).isTrue();
-            assertThat(output.getOut()).doesNotContain("approval.links.");
-        });
+        host.withPropertyValues("approval.links.secret-key=" + "A".repeat(43) + "=")
+                .run(context -> {
+                    assertThat(context.getBean(SecretMac.class).keyed()).isTrue();
+                    assertThat(output.getOut()).doesNotContain("approval.links.");
+                });
     }
 
     @Test
@@ -196,7 +209,8 @@ class AutoConfigurationTest {
         Publisher publisher = (permit, version) -> new Receipt(null);
         ApplicationContextRunner publishing = host.withBean(Publisher.class, () -> publisher);
 
-        publishing.run(context -> assertThat(context.getBean(DispatcherLoop.class).isRunning()).isTrue());
+        publishing.run(context ->
+                assertThat(context.getBean(DispatcherLoop.class).isRunning()).isTrue());
         publishing
                 .withPropertyValues("approval.dispatcher.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(DispatcherLoop.class));

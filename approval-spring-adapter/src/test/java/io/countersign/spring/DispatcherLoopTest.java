@@ -95,7 +95,8 @@ class DispatcherLoopTest {
 
     @Test
     void it_starts_and_stops_once_and_may_start_again() {
-        DispatcherLoop loop = new DispatcherLoop(approvals((permit, version) -> new Receipt(null)), Duration.ofHours(1));
+        DispatcherLoop loop =
+                new DispatcherLoop(approvals((permit, version) -> new Receipt(null)), Duration.ofHours(1));
 
         assertThat(loop.isRunning()).isFalse();
         loop.stop();
@@ -122,7 +123,6 @@ class DispatcherLoopTest {
     }
 
     private static RoutingPolicy unreviewed() {
-        return new RoutingPolicy(
-                List.of(), List.of(), List.of(), List.of(), false, null, null, null, null);
+        return new RoutingPolicy(List.of(), List.of(), List.of(), List.of(), false, null, null, null, null);
     }
 }

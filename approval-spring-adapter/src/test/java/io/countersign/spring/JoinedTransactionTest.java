@@ -27,8 +27,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -94,7 +94,8 @@ class JoinedTransactionTest {
         Post made = host.execute(status -> {
             Post post = created();
             jdbc.update("INSERT INTO hosts_own VALUES ('with us')");
-            assertThat(elsewhere("SELECT count(*) FROM approval_post WHERE id = '" + post.id() + "'")).isZero();
+            assertThat(elsewhere("SELECT count(*) FROM approval_post WHERE id = '" + post.id() + "'"))
+                    .isZero();
             return post;
         });
 
@@ -113,9 +114,11 @@ class JoinedTransactionTest {
             approvals.posts().withdraw(ADMIN, post.id());
         });
 
-        assertThat(jdbc.queryForObject("SELECT count(*) FROM hosts_own", Long.class)).isEqualTo(1);
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM hosts_own", Long.class))
+                .isEqualTo(1);
         assertThat(approvals.posts().get(ADMIN, post.id()).status()).isEqualTo(PostStatus.WITHDRAWN);
-        assertThat(approvals.records()
+        assertThat(approvals
+                        .records()
                         .entries(ADMIN, new TrailFilter(post.id(), null, null, null, null, null), PageRequest.FIRST)
                         .items())
                 .extracting(entry -> entry.action())
@@ -136,7 +139,8 @@ class JoinedTransactionTest {
                     .isInstanceOf(IllegalStateException.class);
         });
 
-        assertThat(approvals.sessions().unlock(link.token().reveal(), password, null, null)).isNotNull();
+        assertThat(approvals.sessions().unlock(link.token().reveal(), password, null, null))
+                .isNotNull();
     }
 
     @Test
@@ -178,7 +182,8 @@ class JoinedTransactionTest {
                 }))
                 .isInstanceOf(UnexpectedRollbackException.class);
 
-        assertThat(jdbc.queryForObject("SELECT count(*) FROM hosts_own", Long.class)).isZero();
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM hosts_own", Long.class))
+                .isZero();
     }
 
     @Test

@@ -34,7 +34,8 @@ class PropertiesTest {
         assertThat(defaults.links().unknownPerMinute()).isEqualTo(Approvals.Builder.DEFAULT_UNKNOWN_LINKS_PER_MINUTE);
         assertThat(defaults.links().hashingPermits()).isNull();
         assertThat(LinkKeys.mac(defaults.links()).keyed()).isFalse();
-        assertThat(new SessionLimits(defaults.sessions().idle(), defaults.sessions().absolute()))
+        assertThat(new SessionLimits(
+                        defaults.sessions().idle(), defaults.sessions().absolute()))
                 .isEqualTo(SessionLimits.STANDARD);
         assertThat(defaults.web().basePath()).isEqualTo("/approval");
         assertThat(defaults.web().showReviewers()).isFalse();
@@ -45,7 +46,8 @@ class PropertiesTest {
     void a_missed_time_can_be_published_all_the_same() {
         ApprovalProperties properties = bound(Map.of("approval.dispatcher.missed-schedule", "publish"));
 
-        assertThat(ApprovalAutoConfiguration.terms(properties.dispatcher()).publishMissed()).isTrue();
+        assertThat(ApprovalAutoConfiguration.terms(properties.dispatcher()).publishMissed())
+                .isTrue();
     }
 
     @Test
@@ -75,7 +77,8 @@ class PropertiesTest {
             assertThatIllegalArgumentException().isThrownBy(() -> web("/a", url, List.of()));
         for (String host : List.of("cdn.example", "https://cdn.example/path", "https://x; script-src *"))
             assertThatIllegalArgumentException().isThrownBy(() -> web("/a", null, List.of(host)));
-        assertThat(web("/a/b", "https://host.example/context/", List.of("https://*.cdn.example:8443")).baseUrl())
+        assertThat(web("/a/b", "https://host.example/context/", List.of("https://*.cdn.example:8443"))
+                        .baseUrl())
                 .isEqualTo("https://host.example/context");
     }
 
@@ -98,7 +101,8 @@ class PropertiesTest {
 
     private static void collect(String prefix, Class<?> type, TreeSet<String> into) {
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+            String name = prefix + "."
+                    + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
             if (component.getType().isRecord()) collect(name, component.getType(), into);
             else into.add(name);
         }

@@ -16,11 +16,23 @@ public final class Channels implements Publisher {
 
     private final List<Out> out = new ArrayList<>();
     private int failures;
+    private int unanswered;
+    private Runnable meanwhile = () -> {};
     private Capability capability = Capability.IDEMPOTENT_KEY;
 
     /** The next calls fail before anything goes out. */
     public synchronized void fail(int times) {
         failures = times;
+    }
+
+    /** The next questions whether something is out get no answer. */
+    public synchronized void answerNot(int times) {
+        unanswered = times;
+    }
+
+    /** What happens while a channel is called. */
+    public synchronized void meanwhile(Runnable deed) {
+        meanwhile = deed;
     }
 
     public synchronized void promise(Capability what) {
@@ -39,6 +51,7 @@ public final class Channels implements Publisher {
 
     @Override
     public synchronized Receipt publish(Permit permit, Version version) {
+        meanwhile.run();
         if (failures > 0) {
             failures--;
             throw new IllegalStateException("the channel is down");
@@ -50,6 +63,10 @@ public final class Channels implements Publisher {
 
     @Override
     public synchronized Optional<Receipt> find(Permit permit) {
+        if (unanswered > 0) {
+            unanswered--;
+            throw new IllegalStateException("the channel cannot say");
+        }
         return out.stream()
                 .filter(one -> one.permit().key().equals(permit.key()))
                 .map(one -> new Receipt("https://channel.example/" + permit.post()))

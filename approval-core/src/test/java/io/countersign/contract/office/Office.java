@@ -70,11 +70,15 @@ public final class Office {
     private @Nullable ReviewSession session;
 
     public Office(ApprovalStore store, HandClock clock) {
+        this(store, clock, TERMS);
+    }
+
+    public Office(ApprovalStore store, HandClock clock, Terms terms) {
         this.clock = clock;
         this.store = store;
         approvals = Approvals.on(store)
                 .publisher(channels)
-                .terms(TERMS)
+                .terms(terms)
                 .directory(new People())
                 .passwordHasher(hasher)
                 .reviewUrl("https://posts.example/approval/review")

@@ -52,8 +52,7 @@ final class CalendarRow {
     static ContentCalendar.Row read(CsvRecord record, List<String> header) {
         CalendarRow row = new CalendarRow(record, header);
         PostForm form = row.errors.isEmpty() ? row.form() : null;
-        return new ContentCalendar.Row(
-                record.getStartingLineNumber(), row.errors.isEmpty() ? form : null, row.errors);
+        return new ContentCalendar.Row(record.getStartingLineNumber(), row.errors.isEmpty() ? form : null, row.errors);
     }
 
     private @Nullable PostForm form() {
@@ -63,7 +62,8 @@ final class CalendarRow {
         if (account == null) errors.add(new Violation("account", "is required"));
         ZoneId zone = zone();
         Instant at = zone == null ? null : time(zone);
-        List<Media> media = list("media", SPACES).stream().map(CalendarRow::media).toList();
+        List<Media> media =
+                list("media", SPACES).stream().map(CalendarRow::media).toList();
         if (channel == null || account == null || zone == null) return null;
         return new PostForm(
                 new Target(channel, account),

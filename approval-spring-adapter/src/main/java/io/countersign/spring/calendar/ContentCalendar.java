@@ -31,7 +31,16 @@ import org.jspecify.annotations.Nullable;
 public final class ContentCalendar {
     /** What a header may name; channel and account it must. */
     public static final List<String> COLUMNS = List.of(
-            "channel", "account", "caption", "link", "media", "scheduled_at", "time_zone", "category", "campaign", "note");
+            "channel",
+            "account",
+            "caption",
+            "link",
+            "media",
+            "scheduled_at",
+            "time_zone",
+            "category",
+            "campaign",
+            "note");
 
     /** No file has more. */
     public static final int MAX_ROWS = 10_000;
@@ -144,8 +153,10 @@ public final class ContentCalendar {
 
     private static InvalidInputException unreadable(RuntimeException problem) {
         for (Throwable cause = problem; cause != null; cause = cause.getCause())
-            if (cause instanceof CharacterCodingException) return new InvalidInputException("", "The file is not UTF-8.");
+            if (cause instanceof CharacterCodingException)
+                return new InvalidInputException("", "The file is not UTF-8.");
         String why = problem.getMessage();
-        return new InvalidInputException("", "The file is not well-formed CSV: " + (why == null ? "it breaks off" : why));
+        return new InvalidInputException(
+                "", "The file is not well-formed CSV: " + (why == null ? "it breaks off" : why));
     }
 }

@@ -19,7 +19,9 @@ import org.springframework.web.servlet.DispatcherServlet;
 @AutoConfiguration(after = ApprovalWebAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnProperty(name = {"approval.enabled", "approval.web.enabled"}, matchIfMissing = true)
+@ConditionalOnProperty(
+        name = {"approval.enabled", "approval.web.enabled"},
+        matchIfMissing = true)
 @ConditionalOnBean(Approvals.class)
 @Import(ReviewGate.class)
 public class ApprovalPageAutoConfiguration {

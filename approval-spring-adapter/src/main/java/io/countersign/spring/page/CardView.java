@@ -74,7 +74,10 @@ public record CardView(
      * @param scheduledAt the local time of that form
      */
     public record Draft(
-            String problem, @Nullable String verdict, @Nullable String note, @Nullable String scheduledAt) {}
+            String problem,
+            @Nullable String verdict,
+            @Nullable String note,
+            @Nullable String scheduledAt) {}
 
     /** The value of the form field {@code post}: what exactly is decided on. */
     public String ticket() {

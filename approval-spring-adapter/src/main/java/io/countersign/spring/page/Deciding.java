@@ -105,8 +105,7 @@ final class Deciding {
     }
 
     private Outcomes.Item refused(PostId post, ApprovalException problem) {
-        Outcomes.State state =
-                problem instanceof StaleVersionException ? Outcomes.State.STALE : Outcomes.State.REFUSED;
+        Outcomes.State state = problem instanceof StaleVersionException ? Outcomes.State.STALE : Outcomes.State.REFUSED;
         return new Outcomes.Item(post, state, problems.of(problem));
     }
 
@@ -115,8 +114,7 @@ final class Deciding {
         for (int i = 0; i < results.size(); i++) {
             PostId post = paper.tickets().get(i).post();
             DecisionResult result = results.get(i);
-            if (result instanceof DecisionResult.Failed failed)
-                items.add(refused(post, failed.problem()));
+            if (result instanceof DecisionResult.Failed failed) items.add(refused(post, failed.problem()));
             else if (result instanceof DecisionResult.AlreadyRecorded)
                 items.add(new Outcomes.Item(post, Outcomes.State.DONE, texts.get("results.already")));
             else items.add(new Outcomes.Item(post, Outcomes.State.DONE, texts.code("verdict", verdict.name())));

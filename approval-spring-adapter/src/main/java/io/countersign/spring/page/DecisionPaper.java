@@ -70,7 +70,8 @@ record DecisionPaper(
      *
      * @throws InvalidInputException where no time was typed, or none that there is
      */
-    @Nullable Instant scheduledAt() {
+    @Nullable
+    Instant scheduledAt() {
         if (!wantsTime) return null;
         if (typedTime == null) throw new InvalidInputException("scheduledAt", "is required");
         try {
@@ -101,8 +102,7 @@ record DecisionPaper(
     /** What tells it from another form under the same key. */
     Digest fingerprint() {
         List<String> said = new ArrayList<>();
-        for (Ticket ticket : tickets)
-            said.add("%s:%d:%s".formatted(ticket.post(), ticket.version(), ticket.digest()));
+        for (Ticket ticket : tickets) said.add("%s:%d:%s".formatted(ticket.post(), ticket.version(), ticket.digest()));
         said.add(String.valueOf(verdict));
         said.add(String.valueOf(note));
         said.add(String.valueOf(typedTime));

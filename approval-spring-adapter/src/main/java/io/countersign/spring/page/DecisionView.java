@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param version the version that was judged
  */
 public record DecisionView(
-        boolean mine, @Nullable String by, String verdict, int version, MomentView at, @Nullable String note) {}
+        boolean mine,
+        @Nullable String by,
+        String verdict,
+        int version,
+        MomentView at,
+        @Nullable String note) {}

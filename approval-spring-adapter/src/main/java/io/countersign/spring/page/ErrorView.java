@@ -10,5 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param advice what to do now
  * @param offerUnlock whether the form for link and password follows, as after an expired session
  */
-public record ErrorView(PageFrame frame, String title, String sentence, @Nullable String advice, boolean offerUnlock)
-        implements PageView {}
+public record ErrorView(
+        PageFrame frame,
+        String title,
+        String sentence,
+        @Nullable String advice,
+        boolean offerUnlock) implements PageView {}

@@ -53,13 +53,15 @@ final class FormBody {
     }
 
     /** The first value of a field; null where there is none. */
-    @Nullable String first(String name) {
+    @Nullable
+    String first(String name) {
         List<String> values = all(name);
         return values.isEmpty() ? null : values.get(0);
     }
 
     /** The first value without spaces around it; null where there is none, or nothing but spaces. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String value = first(name);
         return value == null || value.isBlank() ? null : value.strip();
     }

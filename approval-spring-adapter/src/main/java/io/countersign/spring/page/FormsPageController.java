@@ -37,8 +37,7 @@ public class FormsPageController {
         Visit visit = visits.sending(request, form.first("csrf"));
         DecisionPaper paper = DecisionPaper.decision(form);
         if (paper.tickets().isEmpty())
-            return pages.answer(
-                    400, posts.unusable(visit, texts.get("bulk.none"), paper.note()), new HttpHeaders());
+            return pages.answer(400, posts.unusable(visit, texts.get("bulk.none"), paper.note()), new HttpHeaders());
         return answer(visit, paper, form);
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param alt the alternative text as typed
  * @param shown whether the page may load it: an image from an allowed host; anything else is a tile with a link
  */
-public record MediaView(String type, String url, String host, @Nullable String alt, boolean shown) {
+public record MediaView(
+        String type, String url, String host, @Nullable String alt, boolean shown) {
 
     /** The last part of the URL's path, which is how people know a file. */
     public String fileName() {

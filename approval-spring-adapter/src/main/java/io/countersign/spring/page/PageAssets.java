@@ -53,7 +53,8 @@ public final class PageAssets {
     private static Asset read(String name) {
         try (var in = PageAssets.class.getResourceAsStream("assets/" + name)) {
             if (in == null) {
-                throw new IllegalStateException("The reviewer page's file assets/" + name + " is not on the class path");
+                throw new IllegalStateException(
+                        "The reviewer page's file assets/" + name + " is not on the class path");
             }
             var bytes = in.readAllBytes();
             int dot = name.lastIndexOf('.');

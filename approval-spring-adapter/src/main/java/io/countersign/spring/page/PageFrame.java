@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param session who looks at the page; {@code null} before unlock, when the page shows no name at all
  */
 public record PageFrame(
-        PageTexts texts, String brand, String pages, String api, PageAssets assets, @Nullable SessionView session) {
+        PageTexts texts,
+        String brand,
+        String pages,
+        String api,
+        PageAssets assets,
+        @Nullable SessionView session) {
 
     /** The URL of a static file, such as {@code review.css}. */
     public String asset(String name) {

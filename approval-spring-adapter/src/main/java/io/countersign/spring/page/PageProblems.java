@@ -54,7 +54,9 @@ final class PageProblems implements HandlerExceptionResolver, Ordered {
         try {
             write(request, response, failure);
         } catch (IOException gone) {
-            LOG.debug("A reader went away before they were told of {}", failure.getClass().getName());
+            LOG.debug(
+                    "A reader went away before they were told of {}",
+                    failure.getClass().getName());
         }
         return new ModelAndView();
     }

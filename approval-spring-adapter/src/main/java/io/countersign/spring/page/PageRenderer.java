@@ -13,8 +13,8 @@ public final class PageRenderer {
 
     private static final String TEMPLATES = "io.countersign.spring.page.jte";
 
-    private final TemplateEngine engine = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, PageRenderer.class.getClassLoader(), TEMPLATES);
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, PageRenderer.class.getClassLoader(), TEMPLATES);
 
     /** The page as text. */
     public String render(PageView page) {

@@ -25,8 +25,7 @@ public final class PageTexts {
     /** The texts in English. */
     public static PageTexts english() {
         return new PageTexts(
-                Locale.ENGLISH,
-                ResourceBundle.getBundle(BUNDLE, Locale.ROOT, PageTexts.class.getClassLoader()));
+                Locale.ENGLISH, ResourceBundle.getBundle(BUNDLE, Locale.ROOT, PageTexts.class.getClassLoader()));
     }
 
     /** The language the texts are in. */

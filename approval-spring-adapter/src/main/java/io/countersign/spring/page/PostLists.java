@@ -28,7 +28,11 @@ final class PostLists {
      * @param waiting how many posts wait, {@code null} where this part does not tell
      * @param decided how many are in the other list, {@code null} where this part does not tell
      */
-    record Part(List<Post> posts, @Nullable String next, @Nullable Integer waiting, @Nullable Integer decided) {}
+    record Part(
+            List<Post> posts,
+            @Nullable String next,
+            @Nullable Integer waiting,
+            @Nullable Integer decided) {}
 
     Part read(Visit visit, ListView.Tab tab, @Nullable String cursor) {
         boolean wanted = tab == ListView.Tab.WAITING;

@@ -80,8 +80,7 @@ final class PostPages {
     ListView unusable(Visit visit, String problem, @Nullable String note) {
         PostLists.Part part = lists.read(visit, ListView.Tab.WAITING, null);
         Notice notice = new Notice(Notice.Tone.BAD, problem);
-        return list(
-                visit, ListView.Tab.WAITING, part, cards(visit, part.posts()), false, notice, List.of(), note);
+        return list(visit, ListView.Tab.WAITING, part, cards(visit, part.posts()), false, notice, List.of(), note);
     }
 
     private ListView list(
@@ -134,7 +133,9 @@ final class PostPages {
                         item.post(),
                         new CardView.Draft(
                                 item.text(),
-                                paper.wantsTime() || paper.verdict() == null ? null : paper.verdict().name(),
+                                paper.wantsTime() || paper.verdict() == null
+                                        ? null
+                                        : paper.verdict().name(),
                                 paper.note(),
                                 !paper.wantsTime() ? null : paper.typedTime() == null ? "" : paper.typedTime()));
         return drafts;

@@ -23,7 +23,9 @@ final class ProblemTexts {
         if (problem instanceof TooManyAttemptsException throttled)
             return texts.get("problem.too-many-attempts", wait(throttled.retryAfter()));
         if (problem instanceof IllegalTransitionException moved)
-            return texts.get("js." + moved.code(), texts.code("status", moved.postStatus().name()));
+            return texts.get(
+                    "js." + moved.code(),
+                    texts.code("status", moved.postStatus().name()));
         String known = texts.code("js", problem.code());
         return known.equals(problem.code()) ? sentence(problem) : known;
     }

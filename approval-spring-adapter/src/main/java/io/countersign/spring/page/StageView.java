@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param due when its answer is due
  * @param decisions made in it, oldest first
  */
-public record StageView(String name, String status, @Nullable MomentView due, List<DecisionView> decisions) {}
+public record StageView(
+        String name, String status, @Nullable MomentView due, List<DecisionView> decisions) {}

@@ -1,8 +1,8 @@
 package io.countersign.spring.web;
 
+import io.countersign.Approvals;
 import io.countersign.spring.ApprovalAutoConfiguration;
 import io.countersign.spring.ApprovalProperties;
-import io.countersign.Approvals;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -31,7 +31,9 @@ import org.springframework.security.web.SecurityFilterChain;
             "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnProperty(name = {"approval.enabled", "approval.web.enabled"}, matchIfMissing = true)
+@ConditionalOnProperty(
+        name = {"approval.enabled", "approval.web.enabled"},
+        matchIfMissing = true)
 @ConditionalOnClass(Authentication.class)
 @ConditionalOnBean(Approvals.class)
 public class ApprovalSecurityAutoConfiguration {

@@ -23,7 +23,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @AutoConfiguration(after = {ApprovalAutoConfiguration.class, ApprovalSecurityAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
-@ConditionalOnProperty(name = {"approval.enabled", "approval.web.enabled"}, matchIfMissing = true)
+@ConditionalOnProperty(
+        name = {"approval.enabled", "approval.web.enabled"},
+        matchIfMissing = true)
 @ConditionalOnBean(Approvals.class)
 @Import(ManagementConfiguration.class)
 public class ApprovalWebAutoConfiguration {

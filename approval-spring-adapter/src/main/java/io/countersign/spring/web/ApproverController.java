@@ -62,10 +62,7 @@ final class ApproverController {
     ResponseEntity<byte[]> delete(Call call, @PathVariable ApproverId id, Body body) {
         body.end();
         return commands.<Approver>run(
-                        call,
-                        body,
-                        in -> approvals.approvers().delete(in, id),
-                        (approver, fresh) -> Reply.nothing())
+                        call, body, in -> approvals.approvers().delete(in, id), (approver, fresh) -> Reply.nothing())
                 .entity();
     }
 

@@ -22,8 +22,7 @@ final class Bodies {
         if (sent != null && !isOf(sent, type)) throw HttpProblem.unsupportedMediaType(type);
         byte[] bytes = bytes(request, limit);
         if (sent == null && bytes.length > 0) throw HttpProblem.unsupportedMediaType(type);
-        return new Body(
-                request.getMethod() + " " + request.getRequestURI(), request.getHeader(KEY), bytes);
+        return new Body(request.getMethod() + " " + request.getRequestURI(), request.getHeader(KEY), bytes);
     }
 
     private static byte[] bytes(HttpServletRequest request, int limit) throws IOException {
@@ -43,7 +42,8 @@ final class Bodies {
 
     private static boolean isOf(String sent, String wanted) {
         MediaType type = parsed(sent);
-        if (type == null || !type.isCompatibleWith(MediaType.parseMediaType(wanted)) || !type.isConcrete()) return false;
+        if (type == null || !type.isCompatibleWith(MediaType.parseMediaType(wanted)) || !type.isConcrete())
+            return false;
         return type.getCharset() == null || type.getCharset().equals(StandardCharsets.UTF_8);
     }
 

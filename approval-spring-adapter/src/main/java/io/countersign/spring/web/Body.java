@@ -39,7 +39,8 @@ record Body(String call, @Nullable String key, byte[] bytes) {
 
     /** As above, of everything but a password: that is kept by slow hashes alone, and this is a fast one. */
     Digest fingerprintWithoutPassword() {
-        Map<String, Object> members = Json.readObject(new String(bytes.length == 0 ? NOTHING : bytes, StandardCharsets.UTF_8));
+        Map<String, Object> members =
+                Json.readObject(new String(bytes.length == 0 ? NOTHING : bytes, StandardCharsets.UTF_8));
         members.remove("password");
         return Digest.of(callBytes(), Json.write(members).getBytes(StandardCharsets.UTF_8));
     }

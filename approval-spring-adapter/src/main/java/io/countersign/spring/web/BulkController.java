@@ -67,11 +67,18 @@ final class BulkController {
     ResponseEntity<byte[]> importCalendar(Call call, @Limit(value = Limit.IMPORT, type = "text/csv") Body body)
             throws IOException {
         List<ContentCalendar.Row> rows = ContentCalendar.read(new ByteArrayInputStream(body.bytes()));
-        List<ContentCalendar.Row> good = rows.stream().filter(row -> row.form() != null).toList();
+        List<ContentCalendar.Row> good =
+                rows.stream().filter(row -> row.form() != null).toList();
         return commands.<List<Posts.Created>>run(
                         call,
                         body,
-                        in -> approvals.posts().createEach(in, good.stream().map(ContentCalendar.Row::needForm).toList()),
+                        in -> approvals
+                                .posts()
+                                .createEach(
+                                        in,
+                                        good.stream()
+                                                .map(ContentCalendar.Row::needForm)
+                                                .toList()),
                         (created, fresh) -> imported(rows, created))
                 .entity();
     }
@@ -87,7 +94,8 @@ final class BulkController {
         for (@Nullable String id : ids) {
             boolean possible = id(id) != null;
             SubmitResult result = possible ? next.next() : null;
-            if (result instanceof SubmitResult.Submitted submitted) items.add(item(id, "SUBMITTED", "post", form.apply(submitted.post())));
+            if (result instanceof SubmitResult.Submitted submitted)
+                items.add(item(id, "SUBMITTED", "post", form.apply(submitted.post())));
             else items.add(item(id, "FAILED", "problem", Problems.json(problem(id, result))));
         }
         return Reply.ok(Map.of("results", items));

@@ -35,7 +35,10 @@ final class DecisionBatch {
             @Nullable Object scheduledAt) {}
 
     /** Exactly one of form and problem is null. */
-    private record Item(@Nullable Object postId, @Nullable DecisionForm form, @Nullable ApprovalException problem) {}
+    private record Item(
+            @Nullable Object postId,
+            @Nullable DecisionForm form,
+            @Nullable ApprovalException problem) {}
 
     private final List<Item> items;
 

@@ -30,7 +30,8 @@ final class Guests {
     /** The session of an API call, whose token against forgery comes as a header. */
     ReviewSession session(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
-        boolean bearer = authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER);
+        boolean bearer =
+                authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER);
         SessionToken token = authorization != null && bearer
                 ? SessionToken.parse(authorization.substring(BEARER.length()).strip())
                 : cookie(request);

@@ -60,8 +60,8 @@ final class LinkController {
 
     @GetMapping
     ResponseEntity<byte[]> list(Call call, Query query) {
-        LinkFilter filter = new LinkFilter(
-                query.one("status", LinkStatus.class), query.of("approver", ApproverId::new), null);
+        LinkFilter filter =
+                new LinkFilter(query.one("status", LinkStatus.class), query.of("approver", ApproverId::new), null);
         var page = approvals.links().list(call, filter, query.page());
         Instant now = approvals.links().now();
         return Reply.ok(Pages.json(page, link -> LinkJson.of(link, now))).entity();
@@ -111,7 +111,8 @@ final class LinkController {
                         call,
                         body,
                         command,
-                        (link, fresh) -> Reply.ok(LinkJson.of(link, approvals.links().now())))
+                        (link, fresh) ->
+                                Reply.ok(LinkJson.of(link, approvals.links().now())))
                 .entity();
     }
 

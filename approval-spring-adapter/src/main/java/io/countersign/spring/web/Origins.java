@@ -20,7 +20,8 @@ final class Origins {
         String site = request.getHeader(SITE);
         boolean proven = site == null ? own.equals(request.getHeader(ORIGIN)) : site.equals("same-origin");
         if (!proven)
-            throw HttpProblem.forged("This call does not come from the review page. Open the page and repeat it there.");
+            throw HttpProblem.forged(
+                    "This call does not come from the review page. Open the page and repeat it there.");
     }
 
     /** For calls that carry a secret themselves: only what comes from another page is refused. */

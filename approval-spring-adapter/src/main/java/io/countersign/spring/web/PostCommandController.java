@@ -74,7 +74,8 @@ final class PostCommandController {
         }
 
         Post set(Approvals approvals, Call call, PostId id) {
-            ZoneId kept = zone == null ? approvals.posts().get(call, id).schedule().zone() : zone;
+            ZoneId kept =
+                    zone == null ? approvals.posts().get(call, id).schedule().zone() : zone;
             return approvals.posts().reschedule(call, id, at, kept);
         }
     }

@@ -55,7 +55,8 @@ final class PostController {
                 query.text("bundle"),
                 query.text("author"));
         PageRequest page = query.page();
-        return Reply.ok(posts.page(call, approvals.posts().list(call, filter, page))).entity();
+        return Reply.ok(posts.page(call, approvals.posts().list(call, filter, page)))
+                .entity();
     }
 
     @GetMapping("/{id}")
@@ -66,7 +67,11 @@ final class PostController {
     @GetMapping("/{id}/versions")
     ResponseEntity<byte[]> versions(Call call, @PathVariable PostId id) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("items", approvals.posts().versions(call, id).stream().map(PostJson::version).toList());
+        json.put(
+                "items",
+                approvals.posts().versions(call, id).stream()
+                        .map(PostJson::version)
+                        .toList());
         json.put("next", null);
         return Reply.ok(json).entity();
     }

@@ -11,6 +11,7 @@ import io.countersign.post.Hold;
 import io.countersign.post.Post;
 import io.countersign.review.StageProgress;
 import io.countersign.review.Vote;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,10 +49,10 @@ public final class PostFacts {
 
     /** @param fresh texts that no read may find yet */
     public static PostFacts of(Approvals approvals, Call call, Collection<Post> posts, Map<Digest, String> fresh) {
-        Set<PostId> withTexts = new HashSet<>();
+        List<Post> withTexts = new ArrayList<>();
         Set<ApproverId> named = new HashSet<>();
         for (Post post : posts) {
-            if (digests(post).anyMatch(digest -> !fresh.containsKey(digest))) withTexts.add(post.id());
+            if (digests(post).anyMatch(digest -> !fresh.containsKey(digest))) withTexts.add(post);
             actors(post)
                     .filter(actor -> actor.kind() == Actor.Kind.APPROVER)
                     .forEach(actor -> named.add(new ApproverId(actor.id())));

@@ -139,7 +139,11 @@ final class PostJson {
         json.put("quorum", rule.quorum());
         json.put("dueAt", progress.dueAt());
         json.put("because", round.plan().stages().get(stage).because());
-        json.put("decisions", progress.votes().stream().map(vote -> decision(vote, round, facts, eyes)).toList());
+        json.put(
+                "decisions",
+                progress.votes().stream()
+                        .map(vote -> decision(vote, round, facts, eyes))
+                        .toList());
         return json;
     }
 

@@ -54,7 +54,9 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
             if (failure instanceof IOException) response.setStatus(400);
             else write(request, response, handler, failure);
         } catch (IOException gone) {
-            LOG.debug("A caller went away before it was told of {}", failure.getClass().getName());
+            LOG.debug(
+                    "A caller went away before it was told of {}",
+                    failure.getClass().getName());
         }
         return new ModelAndView();
     }
@@ -69,8 +71,11 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
         }
         if (problem instanceof HttpProblem http && !http.allowed().isEmpty())
             response.setHeader("Allow", String.join(", ", http.allowed()));
-        Problems.retryAfter(problem).or(() -> running(request, problem)).ifPresent(wait -> response.setHeader(
-                "Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+        Problems.retryAfter(problem)
+                .or(() -> running(request, problem))
+                .ifPresent(wait -> response.setHeader(
+                        "Retry-After",
+                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
         write(response, Problems.status(problem), Problems.json(problem));
     }
 
@@ -79,8 +84,9 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
             throws IOException {
         String id = RequestIds.of(request);
         LOG.error("Request {} failed", id, failure);
-        String detail = "This call failed for a reason of our own. If it fails again, tell your administrator the id %s."
-                .formatted(id);
+        String detail =
+                "This call failed for a reason of our own. If it fails again, tell your administrator the id %s."
+                        .formatted(id);
         write(response, 500, Problems.json(Problems.INTERNAL, detail));
     }
 
@@ -104,7 +110,8 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
         if (failure instanceof HttpMediaTypeNotSupportedException)
             return HttpProblem.unsupportedMediaType("application/json");
         // Only ids in the path are converted by Spring: one that cannot be is one that does not exist.
-        if (failure instanceof TypeMismatchException id) return new NotFoundException("thing", String.valueOf(id.getValue()));
+        if (failure instanceof TypeMismatchException id)
+            return new NotFoundException("thing", String.valueOf(id.getValue()));
         return failure instanceof ErrorResponse error && error.getStatusCode().is4xxClientError()
                 ? new InvalidInputException("", "The request cannot be read.")
                 : null;

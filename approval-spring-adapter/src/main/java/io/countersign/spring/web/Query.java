@@ -20,7 +20,8 @@ final class Query {
         this.request = request;
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String value = request.getParameter(name);
         if (value == null || value.isEmpty()) return null;
         if (value.length() > LONGEST || value.indexOf('\0') >= 0)
@@ -41,13 +42,16 @@ final class Query {
 
     <E extends Enum<E>> @Nullable E one(String name, Class<E> type) {
         String all = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
-        return of(name, value -> Arrays.stream(type.getEnumConstants())
-                .filter(one -> one.name().equals(value))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + all)));
+        return of(
+                name,
+                value -> Arrays.stream(type.getEnumConstants())
+                        .filter(one -> one.name().equals(value))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("must be one of " + all)));
     }
 
-    @Nullable Instant instant(String name) {
+    @Nullable
+    Instant instant(String name) {
         return of(name, value -> {
             try {
                 return Instant.parse(value);

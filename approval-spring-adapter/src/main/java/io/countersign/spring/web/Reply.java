@@ -51,6 +51,8 @@ record Reply(int status, @Nullable Object body) {
         headers.setCacheControl("no-store");
         if (body == null) return ResponseEntity.status(status).headers(headers).build();
         headers.setContentType(MediaType.APPLICATION_JSON);
-        return ResponseEntity.status(status).headers(headers).body(Json.write(body).getBytes(StandardCharsets.UTF_8));
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .body(Json.write(body).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -16,7 +16,9 @@ final class RequestIds {
     static String of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) return known;
         String sent = request.getHeader(HEADER);
-        String id = sent != null && USABLE.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
+        String id = sent != null && USABLE.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
         request.setAttribute(ATTRIBUTE, id);
         return id;
     }

@@ -37,7 +37,8 @@ final class ReviewDoorController {
         String token = json.need("token", String.class);
         Secret password = json.need("password", Secret.class);
         json.end();
-        ReviewSession session = approvals.sessions()
+        ReviewSession session = approvals
+                .sessions()
                 .unlock(token, password, source.of(request), RequestIds.of(request), Commands.secretly(body));
         HttpHeaders headers = new HttpHeaders();
         headers.add(HttpHeaders.SET_COOKIE, SessionCookie.set(session.token()));

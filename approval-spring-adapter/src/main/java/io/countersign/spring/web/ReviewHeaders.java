@@ -78,9 +78,22 @@ final class ReviewHeaders extends OncePerRequestFilter implements Ordered {
     /** An empty list of origins for each feature that browsers hand out. */
     private static String nothing() {
         return List.of(
-                        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
-                        "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
-                        "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "usb",
+                        "accelerometer",
+                        "autoplay",
+                        "camera",
+                        "display-capture",
+                        "encrypted-media",
+                        "fullscreen",
+                        "geolocation",
+                        "gyroscope",
+                        "magnetometer",
+                        "microphone",
+                        "midi",
+                        "payment",
+                        "picture-in-picture",
+                        "publickey-credentials-get",
+                        "screen-wake-lock",
+                        "usb",
                         "xr-spatial-tracking")
                 .stream()
                 .map(feature -> feature + "=()")

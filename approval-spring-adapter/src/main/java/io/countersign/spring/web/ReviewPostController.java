@@ -33,7 +33,8 @@ final class ReviewPostController {
     @GetMapping("/posts")
     ResponseEntity<byte[]> list(ReviewSession session, HttpServletRequest request, Query query) {
         Call call = Guests.call(session, request);
-        return Reply.ok(posts.page(call, approvals.reviews().assigned(call, query.page()))).entity();
+        return Reply.ok(posts.page(call, approvals.reviews().assigned(call, query.page())))
+                .entity();
     }
 
     @GetMapping("/posts/{id}")

@@ -45,8 +45,7 @@ final class ShareTexts {
                 %s
 
                 You will be asked for a password, which you get separately. The link works until %s.\
-                """
-                .formatted(approver, workspace, url, until);
+                """.formatted(approver, workspace, url, until);
     }
 
     private static @Nullable String passwordText(String workspace, @Nullable Secret password) {

@@ -43,12 +43,14 @@ class DoorPageTest extends PageTest {
             assertThat(reader.head(path).body()).isEmpty();
         }
         assertThat(studio.record()).isEqualTo(record);
-        assertThat(approvals.links().get(studio.as("maya"), studio.link.link().id())).isEqualTo(link);
+        assertThat(approvals.links().get(studio.as("maya"), studio.link.link().id()))
+                .isEqualTo(link);
     }
 
     @Test
     void S_45_every_answer_has_the_headers_and_is_not_stored() {
-        for (var answer : List.of(reader.get("/x"), reader.get("/posts"), reader.post("/unlock", fields("link", "x")))) {
+        for (var answer :
+                List.of(reader.get("/x"), reader.get("/posts"), reader.post("/unlock", fields("link", "x")))) {
             assertThat(answer.header("Content-Security-Policy"))
                     .contains("default-src 'none'", "script-src 'self'", "img-src 'self' https://cdn.example");
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
@@ -73,7 +75,8 @@ class DoorPageTest extends PageTest {
     @Test
     void a_token_opens_as_the_whole_link_does() {
         String token = studio.link.token().reveal();
-        assertThat(reader.post("/unlock", fields("link", token, "password", studio.password())).status())
+        assertThat(reader.post("/unlock", fields("link", token, "password", studio.password()))
+                        .status())
                 .isEqualTo(303);
     }
 
@@ -127,12 +130,14 @@ class DoorPageTest extends PageTest {
     @Test
     void S_53_asking_for_a_new_link_answers_the_same_whatever_the_link_and_tells_the_creator_once() {
         var right = reader.post("/request-link", fields("link", studio.url()));
-        var wrong = reader.post("/request-link", fields("link", "https://posts.example/approval/review/x#" + "s".repeat(43)));
+        var wrong = reader.post(
+                "/request-link", fields("link", "https://posts.example/approval/review/x#" + "s".repeat(43)));
         assertThat(right.status()).isEqualTo(200);
         assertThat(wrong.status()).isEqualTo(200);
         assertThat(wrong.body()).isEqualTo(right.body());
         assertThat(right.body()).contains("its sender now knows");
-        assertThat(approvals.links()
+        assertThat(approvals
+                        .links()
                         .list(studio.as("maya"), new LinkFilter(null, null, null), PageRequest.FIRST)
                         .items())
                 .singleElement()
@@ -164,8 +169,10 @@ class DoorPageTest extends PageTest {
         String form = "application/x-www-form-urlencoded";
         assertThat(reader.send("POST", "/posts", form, "a=b").status()).isEqualTo(405);
         assertThat(reader.send("PUT", "/unlock", form, "a=b").status()).isEqualTo(405);
-        assertThat(reader.send("POST", "/unlock", "application/json", "{}").status()).isEqualTo(415);
-        assertThat(reader.send("POST", "/unlock", "multipart/form-data; boundary=x", "--x--").status())
+        assertThat(reader.send("POST", "/unlock", "application/json", "{}").status())
+                .isEqualTo(415);
+        assertThat(reader.send("POST", "/unlock", "multipart/form-data; boundary=x", "--x--")
+                        .status())
                 .isEqualTo(415);
         var large = reader.send("POST", "/unlock", form, "link=" + "a".repeat(256 << 10));
         assertThat(large.status()).isEqualTo(413);
@@ -177,7 +184,8 @@ class DoorPageTest extends PageTest {
     @Test
     void a_secret_in_an_address_opens_nothing() {
         String query = "?link=" + studio.link.token().reveal() + "&password=" + studio.password();
-        assertThat(reader.send("POST", "/unlock" + query, "application/x-www-form-urlencoded", "").status())
+        assertThat(reader.send("POST", "/unlock" + query, "application/x-www-form-urlencoded", "")
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -49,7 +49,8 @@ class FormsPageTest extends PageTest {
         form.add(Map.entry("verdict", "APPROVE"));
         from(site, origin);
         assertThat(reader.post("/decisions", form).status()).isEqualTo(status);
-        assertThat(studio.now(post.id()).status()).isEqualTo(status == 200 ? PostStatus.APPROVED : PostStatus.IN_REVIEW);
+        assertThat(studio.now(post.id()).status())
+                .isEqualTo(status == 200 ? PostStatus.APPROVED : PostStatus.IN_REVIEW);
     }
 
     @ParameterizedTest(name = "S-44: reschedule and lock with Sec-Fetch-Site {0}, Origin {1}")
@@ -104,7 +105,8 @@ class FormsPageTest extends PageTest {
                 fields("csrf", csrf, "post", ticket, "verdict", "APPROVE", "idempotencyKey", "k".repeat(129)),
                 fields("csrf", csrf, "verdict", "APPROVE")))
             assertThat(reader.post("/decisions", form).status()).isEqualTo(400);
-        assertThat(reader.post("/reschedule", fields("csrf", csrf, "scheduledAt", "2026-04-01T10:00")).status())
+        assertThat(reader.post("/reschedule", fields("csrf", csrf, "scheduledAt", "2026-04-01T10:00"))
+                        .status())
                 .isEqualTo(400);
         assertThat(studio.now(post.id()).status()).isEqualTo(PostStatus.IN_REVIEW);
     }

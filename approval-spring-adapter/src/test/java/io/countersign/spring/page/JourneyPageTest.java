@@ -105,7 +105,10 @@ class JourneyPageTest extends PageTest {
         form.addAll(fields("verdict", "REQUEST_CHANGES", "note", "Line one\r\nline <two>"));
         assertThat(reader.post("/decisions", form).text()).contains("acme-corp Asked for changes");
         assertThat(studio.now(post.id()).status()).isEqualTo(PostStatus.CHANGES_REQUESTED);
-        assertThat(approvals.posts().texts(studio.as("maya"), List.of(post.id())).values())
+        assertThat(approvals
+                        .posts()
+                        .texts(studio.as("maya"), List.of(post.id()))
+                        .values())
                 .contains("Line one\nline <two>");
         assertThat(reader.get("/posts?show=decided").body()).contains("Line one\nline &lt;two&gt;");
     }
@@ -162,7 +165,8 @@ class JourneyPageTest extends PageTest {
             assertThat(page.text())
                     .contains("Submitted words", "A newer version is being written")
                     .doesNotContain("Words in the making");
-            assertThat(page.body()).doesNotContain("action=\"/approval/review/decisions\" data-send=\"decisions\">\n<input");
+            assertThat(page.body())
+                    .doesNotContain("action=\"/approval/review/decisions\" data-send=\"decisions\">\n<input");
         }
         studio.resubmitted(post);
         assertThat(reader.get("/posts").text()).contains("Words in the making").doesNotContain("Submitted words");
@@ -238,9 +242,7 @@ class JourneyPageTest extends PageTest {
         var list = reader.unlock(studio);
         assertThat(list.text()).contains("1 other person has decided").doesNotContain("Lena", "lena", "For us alone");
         var one = reader.get("/posts/" + post.id());
-        assertThat(one.text())
-                .contains("Another reviewer", "Approved")
-                .doesNotContain("Lena", "lena", "For us alone");
+        assertThat(one.text()).contains("Another reviewer", "Approved").doesNotContain("Lena", "lena", "For us alone");
     }
 
     @Test
@@ -250,10 +252,8 @@ class JourneyPageTest extends PageTest {
         studio.revoke();
         var form = Reader.form(list, post.id().value(), APPROVE);
         form.add(Map.entry("verdict", "APPROVE"));
-        for (var answer : List.of(
-                reader.post("/decisions", form),
-                reader.get("/posts"),
-                reader.get("/posts/" + post.id()))) {
+        for (var answer :
+                List.of(reader.post("/decisions", form), reader.get("/posts"), reader.get("/posts/" + post.id()))) {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.text()).contains("Your session has ended").doesNotContain("Hello", "Jordan");
         }

@@ -11,7 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MediaHostsTest {
     private final MediaHosts hosts = new MediaHosts(
-            List.of("https://cdn.example", "https://*.wide.example", "https://ported.example:8443", "http://plain.example:9000"),
+            List.of(
+                    "https://cdn.example",
+                    "https://*.wide.example",
+                    "https://ported.example:8443",
+                    "http://plain.example:9000"),
             "https://posts.example/app",
             List.of("/app/approval/review", "/app/approval/api/review"));
 

@@ -104,7 +104,10 @@ class PostsPageTest extends PageTest {
         assertThat(page)
                 .contains("<img src=\"https://cdn.example/ok.png\"", "<img src=\"https://posts.example/own.png\"")
                 .doesNotContain("<img src=\"https://posts.example/approval")
-                .doesNotContain("<img src=\"https://tracker.example", "<img src=\"http://cdn", "<img src=\"https://cdn.example/film");
+                .doesNotContain(
+                        "<img src=\"https://tracker.example",
+                        "<img src=\"http://cdn",
+                        "<img src=\"https://cdn.example/film");
         assertThat(page).contains("href=\"https://tracker.example/pixel.png\"").contains("could still change");
         assertThat(reader.get("/posts/" + post.id()).body()).contains("<img src=\"https://cdn.example/ok.png\"");
     }
@@ -133,10 +136,12 @@ class PostsPageTest extends PageTest {
     @Test
     void notes_for_everyone_are_read_by_the_other_reviewers() {
         Post post = studio.waitingForBoth("acme-corp", "Hello");
-        approvals.reviews()
+        approvals
+                .reviews()
                 .decide(
                         studio.as("lena"),
-                        new DecisionForm(post.id(), 1, null, Verdict.APPROVE, "Fine by law", Visibility.EVERYONE, null));
+                        new DecisionForm(
+                                post.id(), 1, null, Verdict.APPROVE, "Fine by law", Visibility.EVERYONE, null));
         reader.unlock(studio);
         assertThat(reader.get("/posts/" + post.id()).text()).contains("Another reviewer", "Fine by law");
     }
@@ -147,7 +152,9 @@ class PostsPageTest extends PageTest {
         var first = reader.unlock(studio);
         assertThat(Reader.boxes(first, false)).hasSize(50);
         assertThat(first.text()).contains("Waiting for you");
-        String next = first.body().replaceAll("(?s).*href=\"([^\"]+)\" data-next.*", "$1").replace("&amp;", "&");
+        String next = first.body()
+                .replaceAll("(?s).*href=\"([^\"]+)\" data-next.*", "$1")
+                .replace("&amp;", "&");
         var second = reader.get(next);
         assertThat(Reader.boxes(second, false)).hasSize(10).doesNotContainAnyElementsOf(Reader.boxes(first, false));
         assertThat(second.body()).doesNotContain("data-next");
@@ -160,7 +167,8 @@ class PostsPageTest extends PageTest {
         reader.unlock(studio);
         studio.waitingForBoth("acme", "One");
         Post noted = studio.waitingForBoth("acme", "Two");
-        approvals.reviews()
+        approvals
+                .reviews()
                 .decide(
                         studio.as("lena"),
                         new DecisionForm(noted.id(), 1, null, Verdict.APPROVE, "Fine", Visibility.EVERYONE, null));
@@ -181,7 +189,9 @@ class PostsPageTest extends PageTest {
         try {
             var answer = reader.post("/decisions", form);
             assertThat(answer.status()).isEqualTo(500);
-            assertThat(answer.text()).contains("It is not known whether this was recorded").doesNotContain("jdbc");
+            assertThat(answer.text())
+                    .contains("It is not known whether this was recorded")
+                    .doesNotContain("jdbc");
             trips.fail("assigned");
             var list = reader.get("/posts");
             assertThat(list.status()).isEqualTo(500);
@@ -206,11 +216,20 @@ class PostsPageTest extends PageTest {
                 List.of(),
                 List.of(),
                 Assurance.ACCOUNT);
-        approvals.routing()
+        approvals
+                .routing()
                 .put(
                         studio.as("maya"),
                         new RoutingPolicy(
-                                List.of(stage), List.of(), List.of("legal"), List.of(), true, true, false, false, false));
+                                List.of(stage),
+                                List.of(),
+                                List.of("legal"),
+                                List.of(),
+                                true,
+                                true,
+                                false,
+                                false,
+                                false));
         studio.submitted(Studio.form("acme-corp", "Hello"));
         var list = reader.unlock(studio);
         assertThat(list.text()).contains("The stage “legal” takes decisions of people with an account only");

@@ -18,6 +18,7 @@ class ReadFormsPageTest extends PageTest {
         assertThat(reader.post("/decisions", form).text()).contains("1 decision recorded");
         assertThat(studio.now(post.id()).status()).isEqualTo(PostStatus.APPROVED);
         String query = "?link=" + studio.link.token().reveal() + "&password=" + studio.password();
-        assertThat(reader.post("/unlock" + query, Reader.fields("x", "y")).status()).isEqualTo(404);
+        assertThat(reader.post("/unlock" + query, Reader.fields("x", "y")).status())
+                .isEqualTo(404);
     }
 }

@@ -22,14 +22,17 @@ final class Reader {
     static final String HOME = "https://posts.example";
     static final String PAGES = "/approval/review";
 
-    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     private final int port;
     /** What browsers send with a form of the page; a test may send something else. */
     final Map<String, String> headers = new LinkedHashMap<>(Map.of("Sec-Fetch-Site", "same-origin", "Origin", HOME));
-    @Nullable String cookie;
+
+    @Nullable
+    String cookie;
 
     Reader(int port) {
         this.port = port;
@@ -74,7 +77,11 @@ final class Reader {
     Answer send(String method, String path, @Nullable String type, String body) {
         URI uri = URI.create("http://localhost:" + port + (path.startsWith(PAGES) ? path : PAGES + path));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
         if (type != null) request.header("Content-Type", type);
         if (cookie != null) request.header("Cookie", cookie);
         if (method.equals("POST")) headers.forEach(request::header);
@@ -82,7 +89,8 @@ final class Reader {
             HttpResponse<String> response =
                     CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             response.headers().allValues("Set-Cookie").forEach(this::keep);
-            return new Answer(response.statusCode(), response.body(), response.headers().map());
+            return new Answer(
+                    response.statusCode(), response.body(), response.headers().map());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -109,7 +117,8 @@ final class Reader {
     /** What stands in the boxes beside the posts. */
     static List<String> boxes(Answer page, boolean onlyChecked) {
         List<String> boxes = new ArrayList<>();
-        Matcher box = Pattern.compile("<input type=\"checkbox\" form=\"bulk\" name=\"post\" value=\"([^\"]+)\"( checked)?>")
+        Matcher box = Pattern.compile(
+                        "<input type=\"checkbox\" form=\"bulk\" name=\"post\" value=\"([^\"]+)\"( checked)?>")
                 .matcher(page.body());
         while (box.find()) if (!onlyChecked || box.group(2) != null) boxes.add(box.group(1));
         return boxes;

@@ -21,17 +21,19 @@ class ShownReviewersPageTest extends PageTest {
     void colleagues_are_named_by_the_host_and_by_the_record() {
         Approver ada = approvals.approvers().register(studio.as("maya"), ApproverForm.external("Ada Client", null));
         Post post = studio.submitted(Studio.form("acme-corp", "Hello")
-                .withReviewers(List.of(
-                        studio.jordans(), ReviewerRef.parse("user:lena"), new ReviewerRef.Approver(ada.id()))));
+                .withReviewers(
+                        List.of(studio.jordans(), ReviewerRef.parse("user:lena"), new ReviewerRef.Approver(ada.id()))));
         approvals.reviews().decide(studio.as("lena"), DecisionForm.of(post.id(), 1, Verdict.APPROVE, "For us alone"));
         var link = approvals.links().create(studio.as("maya"), LinkForm.of(ada.id()));
-        var adas = approvals.sessions()
-                .unlock(link.token().reveal(), Objects.requireNonNull(link.password()), null, null);
+        var adas =
+                approvals.sessions().unlock(link.token().reveal(), Objects.requireNonNull(link.password()), null, null);
         approvals.reviews().decide(adas.call(), DecisionForm.of(post.id(), 1, Verdict.APPROVE, "Lovely"));
         reader.unlock(studio);
         assertThat(reader.get("/posts/" + post.id()).text())
                 .contains("Lena Vogt", "Ada Client", "Lovely")
                 .doesNotContain("For us alone", "Another reviewer");
-        assertThat(reader.get("/posts").text()).contains("2 other people have decided").doesNotContain("Ada Client");
+        assertThat(reader.get("/posts").text())
+                .contains("2 other people have decided")
+                .doesNotContain("Ada Client");
     }
 }

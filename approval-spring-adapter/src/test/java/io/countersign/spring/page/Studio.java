@@ -38,7 +38,8 @@ final class Studio {
 
     Studio(Approvals approvals) {
         this.approvals = approvals;
-        jordan = approvals.approvers().register(as("maya"), ApproverForm.external("Jordan Smith", "jordan@example.com"));
+        jordan =
+                approvals.approvers().register(as("maya"), ApproverForm.external("Jordan Smith", "jordan@example.com"));
         link = approvals.links().create(as("maya"), LinkForm.of(jordan.id()));
     }
 
@@ -61,8 +62,7 @@ final class Studio {
 
     /** A post that waits for Jordan and for lena. */
     Post waitingForBoth(String account, String caption) {
-        return submitted(form(account, caption)
-                .withReviewers(List.of(jordans(), ReviewerRef.parse("user:lena"))));
+        return submitted(form(account, caption).withReviewers(List.of(jordans(), ReviewerRef.parse("user:lena"))));
     }
 
     Post submitted(PostForm form) {
@@ -73,12 +73,14 @@ final class Studio {
     /** The next version of a post, not submitted. */
     Post revised(Post post, String caption) {
         Post now = now(post.id());
-        return approvals.posts()
+        return approvals
+                .posts()
                 .edit(
                         as("maya"),
                         post.id(),
                         now.version().number(),
-                        form(now.version().content().target().account(), caption).withReviewers(List.of(jordans())));
+                        form(now.version().content().target().account(), caption)
+                                .withReviewers(List.of(jordans())));
     }
 
     Post resubmitted(Post post) {

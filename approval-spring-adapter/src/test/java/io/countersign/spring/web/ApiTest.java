@@ -72,8 +72,8 @@ abstract class ApiTest {
     }
 
     String approver(String name) {
-        Http.Answer answer = maya.post(
-                ACME + "/approvers", Map.of("name", name, "email", "a+b@example.com", "kind", "EXTERNAL"));
+        Http.Answer answer =
+                maya.post(ACME + "/approvers", Map.of("name", name, "email", "a+b@example.com", "kind", "EXTERNAL"));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.text("id");
     }

@@ -11,7 +11,15 @@ class ApproverApiTest extends ApiTest {
     void an_approver_is_registered_listed_changed_and_taken_out() {
         Http.Answer made = maya.post(
                 ACME + "/approvers",
-                Map.of("name", "Clara Client", "email", "clara@client.example", "kind", "EXTERNAL", "groups", List.of("client")));
+                Map.of(
+                        "name",
+                        "Clara Client",
+                        "email",
+                        "clara@client.example",
+                        "kind",
+                        "EXTERNAL",
+                        "groups",
+                        List.of("client")));
         String id = made.text("id");
 
         assertThat(made.status()).isEqualTo(201);
@@ -23,8 +31,8 @@ class ApproverApiTest extends ApiTest {
                 .containsEntry("groups", List.of("client"));
         assertThat(maya.get(ACME + "/approvers?limit=1").at("items.0")).isEqualTo(made.json());
 
-        Http.Answer changed = maya.put(
-                ACME + "/approvers/" + id, Map.of("name", "Clara Vera", "kind", "USER", "userId", "vera"));
+        Http.Answer changed =
+                maya.put(ACME + "/approvers/" + id, Map.of("name", "Clara Vera", "kind", "USER", "userId", "vera"));
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.json()).containsEntry("userId", "vera").containsEntry("email", null);
 
@@ -36,10 +44,14 @@ class ApproverApiTest extends ApiTest {
 
     @Test
     void what_an_approver_needs_is_told_by_its_field() {
-        assertThat(fields(maya.post(ACME + "/approvers", Map.of("kind", "EXTERNAL")))).containsExactly("name");
-        assertThat(fields(maya.post(ACME + "/approvers", Map.of("name", "V", "kind", "USER")))).containsExactly("userId");
-        assertThat(fields(maya.post(ACME + "/approvers", Map.of("name", "V", "kind", "ROBOT")))).containsExactly("kind");
-        assertThat(fields(maya.post(ACME + "/approvers", Map.of("name", "V", "nick", "v")))).containsExactly("nick");
+        assertThat(fields(maya.post(ACME + "/approvers", Map.of("kind", "EXTERNAL"))))
+                .containsExactly("name");
+        assertThat(fields(maya.post(ACME + "/approvers", Map.of("name", "V", "kind", "USER"))))
+                .containsExactly("userId");
+        assertThat(fields(maya.post(ACME + "/approvers", Map.of("name", "V", "kind", "ROBOT"))))
+                .containsExactly("kind");
+        assertThat(fields(maya.post(ACME + "/approvers", Map.of("name", "V", "nick", "v"))))
+                .containsExactly("nick");
         assertProblem(lena.post(ACME + "/approvers", Map.of("name", "V")), 403, "not-permitted");
     }
 }

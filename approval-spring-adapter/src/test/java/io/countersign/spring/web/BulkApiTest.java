@@ -23,13 +23,19 @@ class BulkApiTest extends ApiTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(DecisionApiTest.outcomes(answer))
                 .containsExactly(
-                        "FAILED invalid-input", "FAILED not-found", "SUBMITTED", "FAILED not-found", "FAILED not-found");
+                        "FAILED invalid-input",
+                        "FAILED not-found",
+                        "SUBMITTED",
+                        "FAILED not-found",
+                        "FAILED not-found");
         assertThat(answer.at("results.2.postId")).isEqualTo(good);
         assertThat(answer.at("results.2.post.status")).isEqualTo("IN_REVIEW");
         assertProblem(maya.post(ACME + "/posts/submit", Map.of("ids", List.of())), 400, "invalid-input");
         assertProblem(maya.post(ACME + "/posts/submit", Map.of("ids", List.of(1))), 400, "invalid-input");
         assertProblem(
-                maya.post(ACME + "/posts/submit", Map.of("ids", new ArrayList<>(java.util.Collections.nCopies(501, "x")))),
+                maya.post(
+                        ACME + "/posts/submit",
+                        Map.of("ids", new ArrayList<>(java.util.Collections.nCopies(501, "x")))),
                 400,
                 "invalid-input");
     }
@@ -54,8 +60,14 @@ class BulkApiTest extends ApiTest {
         assertThat(answer.at("imported")).isEqualTo(2);
         assertThat(told(answer))
                 .containsExactly(
-                        "2", "4 channel account", "5 scheduled_at", "6 scheduled_at", "7 scheduled_at", "8 time_zone",
-                        "9 ", "11");
+                        "2",
+                        "4 channel account",
+                        "5 scheduled_at",
+                        "6 scheduled_at",
+                        "7 scheduled_at",
+                        "8 time_zone",
+                        "9 ",
+                        "11");
         Http.Answer first = maya.get(ACME + "/posts/" + answer.text("rows.0.id"));
         assertThat(first.json())
                 .containsEntry("caption", "Two\nlines")
@@ -72,7 +84,8 @@ class BulkApiTest extends ApiTest {
 
     @Test
     void columns_come_in_any_order_and_most_may_be_missing() {
-        Http.Answer answer = maya.send("POST", ACME + "/posts/import", "text/csv; charset=utf-8", "caption,account,channel\r\nHi,acme,X\r\n");
+        Http.Answer answer = maya.send(
+                "POST", ACME + "/posts/import", "text/csv; charset=utf-8", "caption,account,channel\r\nHi,acme,X\r\n");
 
         assertThat(answer.at("imported")).isEqualTo(1);
     }
@@ -87,7 +100,10 @@ class BulkApiTest extends ApiTest {
         StringBuilder many = new StringBuilder("channel,account,caption\n");
         for (int i = 0; i <= 10_000; i++) many.append("X,a,b\n");
         assertProblem(imported(many.toString()), 400, "invalid-input");
-        assertProblem(mark.send("POST", ACME + "/posts/import", "text/csv", "channel,account,caption\nX,a,b\n"), 403, "not-permitted");
+        assertProblem(
+                mark.send("POST", ACME + "/posts/import", "text/csv", "channel,account,caption\nX,a,b\n"),
+                403,
+                "not-permitted");
     }
 
     @Test

@@ -101,7 +101,8 @@ class DecisionApiTest extends ApiTest {
     void S_68_five_hundred_decisions_are_one_call() {
         String id = submitted("Again and again", "user:lena");
         List<Object> many = new ArrayList<>();
-        for (int i = 0; i < 500; i++) many.add(i == 250 ? decision(id, 1, "APPROVE") : decision("none-" + i, 1, "APPROVE"));
+        for (int i = 0; i < 500; i++)
+            many.add(i == 250 ? decision(id, 1, "APPROVE") : decision("none-" + i, 1, "APPROVE"));
 
         Http.Answer answer = lena.post(ACME + "/decisions", Map.of("decisions", many));
 

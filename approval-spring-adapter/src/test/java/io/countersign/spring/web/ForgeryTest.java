@@ -47,7 +47,8 @@ class ForgeryTest extends ApiTest {
     void S_44_a_call_with_the_cookie_needs_the_token_and_a_proof_of_its_origin(
             String site, String origin, String token, int status) {
         Http browser = browser(site, origin);
-        if (token != null) browser = browser.with("X-CSRF-Token", token.equals("right") ? csrf : "x" + csrf.substring(1));
+        if (token != null)
+            browser = browser.with("X-CSRF-Token", token.equals("right") ? csrf : "x" + csrf.substring(1));
 
         Http.Answer answer = browser.post(REVIEW + "/decisions", decisions(decision("x", 1, "APPROVE")));
 
@@ -90,7 +91,8 @@ class ForgeryTest extends ApiTest {
         if (site != null) caller = caller.with("Sec-Fetch-Site", site);
         if (origin != null) caller = caller.with("Origin", origin);
 
-        Http.Answer unlocked = caller.post(REVIEW + "/unlock", Map.of("token", link.text("token"), "password", PASSWORD));
+        Http.Answer unlocked =
+                caller.post(REVIEW + "/unlock", Map.of("token", link.text("token"), "password", PASSWORD));
         Http.Answer requested = caller.post(REVIEW + "/request-link", Map.of("token", link.text("token")));
 
         assertThat(unlocked.status()).isEqualTo(status);

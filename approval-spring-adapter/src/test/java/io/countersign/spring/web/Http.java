@@ -32,7 +32,8 @@ record Http(int port, List<String> headers) {
         }
 
         /** A member by its path, such as {@code review.stages.0.name}. */
-        @Nullable Object at(String path) {
+        @Nullable
+        Object at(String path) {
             Object value = json();
             for (String step : path.split("\\.")) {
                 if (value instanceof List<?> list) value = list.get(Integer.parseInt(step));
@@ -96,9 +97,7 @@ record Http(int port, List<String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (type != null) request.setHeader("Content-Type", type);
         for (int i = 0; i < headers.size(); i += 2) request.setHeader(headers.get(i), headers.get(i + 1));
         try {

@@ -40,8 +40,12 @@ class IdempotencyTest extends ApiTest {
     void S_67_keys_of_different_callers_never_meet() {
         String key = key();
 
-        String mayas = maya.with("Idempotency-Key", key).post(ACME + "/posts", form("Ours")).text("id");
-        String admins = admin.with("Idempotency-Key", key).post(ACME + "/posts", form("Ours")).text("id");
+        String mayas = maya.with("Idempotency-Key", key)
+                .post(ACME + "/posts", form("Ours"))
+                .text("id");
+        String admins = admin.with("Idempotency-Key", key)
+                .post(ACME + "/posts", form("Ours"))
+                .text("id");
 
         assertThat(mayas).isNotEqualTo(admins);
     }
@@ -126,7 +130,8 @@ class IdempotencyTest extends ApiTest {
         String jo = approver("Jo");
         String id = submitted("By a guest", "approver:" + jo);
 
-        assertRepeats(unlocked(link(jo)), "POST", REVIEW + "/decisions", decisions(decision(id, 1, "REJECT", "note", "no")));
+        assertRepeats(
+                unlocked(link(jo)), "POST", REVIEW + "/decisions", decisions(decision(id, 1, "REJECT", "note", "no")));
     }
 
     @Test
@@ -153,7 +158,8 @@ class IdempotencyTest extends ApiTest {
     @Test
     void a_key_that_cannot_be_one_is_invalid_input() {
         assertProblem(maya.with("Idempotency-Key", "a b").post(ACME + "/posts", form("No")), 400, "invalid-input");
-        assertProblem(maya.with("Idempotency-Key", "x".repeat(129)).post(ACME + "/posts", form("No")), 400, "invalid-input");
+        assertProblem(
+                maya.with("Idempotency-Key", "x".repeat(129)).post(ACME + "/posts", form("No")), 400, "invalid-input");
     }
 
     private static void assertRepeats(Http caller, String method, String path, Object body) {

@@ -48,15 +48,18 @@ class LimitsTest extends ApiTest {
     @Test
     void S_50_a_body_of_another_type_is_not_read() {
         String json = "{\"ids\":[\"x\"]}";
-        for (String type : List.of("text/plain", "application/xml", "application/json; charset=iso-8859-1", "nonsense", "text/csv"))
+        for (String type : List.of(
+                "text/plain", "application/xml", "application/json; charset=iso-8859-1", "nonsense", "text/csv"))
             assertProblem(maya.send("POST", ACME + "/posts/submit", type, json), 415, "unsupported-media-type");
         assertProblem(maya.send("POST", ACME + "/posts/submit", null, json), 415, "unsupported-media-type");
-        assertProblem(maya.send("POST", ACME + "/posts/import", "application/json", json), 415, "unsupported-media-type");
+        assertProblem(
+                maya.send("POST", ACME + "/posts/import", "application/json", json), 415, "unsupported-media-type");
         assertProblem(
                 nobody.send("POST", REVIEW + "/unlock", "application/x-www-form-urlencoded", "token=x"),
                 415,
                 "unsupported-media-type");
-        assertThat(maya.send("POST", ACME + "/posts/submit", "application/json;charset=UTF-8", json).status())
+        assertThat(maya.send("POST", ACME + "/posts/submit", "application/json;charset=UTF-8", json)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -79,7 +82,11 @@ class LimitsTest extends ApiTest {
     @Test
     void an_address_that_nobody_serves_is_not_found_whatever_the_method() {
         for (String path : List.of(
-                ACME + "/nothing", ACME + "/posts/x/hold", ACME + "/posts/", REVIEW + "/nothing", "/approval/api",
+                ACME + "/nothing",
+                ACME + "/posts/x/hold",
+                ACME + "/posts/",
+                REVIEW + "/nothing",
+                "/approval/api",
                 "/approval/api/review/approvers"))
             for (String method : List.of("GET", "POST", "PUT", "DELETE"))
                 assertProblem(maya.send(method, path, null, null), 404, "not-found");
@@ -96,7 +103,9 @@ class LimitsTest extends ApiTest {
     private static void assertLimit(Http caller, String path, String type, int limit) {
         Http.Answer over = caller.send("POST", path, type, padded(limit + 1));
         assertProblem(over, 413, "too-large");
-        assertThat(caller.send("POST", path, type, padded(limit)).status()).as(path).isNotEqualTo(413);
+        assertThat(caller.send("POST", path, type, padded(limit)).status())
+                .as(path)
+                .isNotEqualTo(413);
     }
 
     private static String padded(int bytes) {

@@ -50,7 +50,9 @@ class LinkApiTest extends ApiTest {
                 .startsWith("mailto:a%2Bb@example.com?subject=Posts%20for%20your%20review")
                 .doesNotContain(" ", "#", "\n");
         assertThat(decoded(share.get("mailto"))).contains(url).contains("\r\n");
-        assertThat(share.get("whatsapp").toString()).startsWith("https://wa.me/?text=").doesNotContain("#");
+        assertThat(share.get("whatsapp").toString())
+                .startsWith("https://wa.me/?text=")
+                .doesNotContain("#");
         assertThat(decoded(share.get("whatsapp"))).contains(url);
     }
 
@@ -83,7 +85,8 @@ class LinkApiTest extends ApiTest {
                 .containsEntry("lastUsedAt", null)
                 .containsEntry("renewalRequestedAt", null)
                 .containsEntry("mayReschedule", true);
-        assertThat(maya.get(ACME + "/links?status=REVOKED&approver=" + approver).list("items")).isEmpty();
+        assertThat(maya.get(ACME + "/links?status=REVOKED&approver=" + approver).list("items"))
+                .isEmpty();
         assertThat(maya.get(ACME + "/links/counts").json().keySet()).containsExactly("ACTIVE", "EXPIRED", "REVOKED");
         assertThat(link(approver).list("warnings")).hasSize(1);
         assertThat(fields(maya.get(ACME + "/links?status=DEAD"))).containsExactly("status");
@@ -138,7 +141,8 @@ class LinkApiTest extends ApiTest {
         form.remove("posts");
         form.put("validFor", "P91D");
         assertThat(fields(maya.post(ACME + "/links", form))).containsExactly("validFor");
-        assertThat(fields(maya.post(ACME + "/links", Map.of("approverId", "nobody")))).containsExactly("approverId");
+        assertThat(fields(maya.post(ACME + "/links", Map.of("approverId", "nobody"))))
+                .containsExactly("approverId");
         assertThat(fields(maya.post(ACME + "/links", Map.of()))).containsExactly("approverId");
 
         assertThat(maya.get(ACME + "/links?approver=" + approver).list("items")).isEmpty();

@@ -16,10 +16,32 @@ class PostApiTest extends ApiTest {
         assertThat(answer.header("Content-Type")).isEqualTo("application/json");
         assertThat(answer.json().keySet())
                 .containsExactly(
-                        "id", "workspace", "author", "status", "version", "revision", "target", "caption", "link",
-                        "media", "category", "campaign", "note", "scheduledAt", "timeZone", "bundle", "release",
-                        "advocacy", "reviewers", "missedSchedule", "hold", "recalled", "digest", "unpinnedMedia",
-                        "review", "publication");
+                        "id",
+                        "workspace",
+                        "author",
+                        "status",
+                        "version",
+                        "revision",
+                        "target",
+                        "caption",
+                        "link",
+                        "media",
+                        "category",
+                        "campaign",
+                        "note",
+                        "scheduledAt",
+                        "timeZone",
+                        "bundle",
+                        "release",
+                        "advocacy",
+                        "reviewers",
+                        "missedSchedule",
+                        "hold",
+                        "recalled",
+                        "digest",
+                        "unpinnedMedia",
+                        "review",
+                        "publication");
         assertThat(answer.json())
                 .containsEntry("workspace", "acme")
                 .containsEntry("author", "maya")
@@ -39,17 +61,28 @@ class PostApiTest extends ApiTest {
     void every_member_of_a_post_comes_back() {
         Map<String, Object> form = form(
                 "Grüße 🫖",
-                "link", "https://acme.example/a",
-                "media", List.of(Map.of("url", "https://cdn.example/a.png", "type", "IMAGE", "altText", "A kettle")),
-                "scheduledAt", "2027-12-01T09:00:00Z",
-                "timeZone", "Europe/Berlin",
-                "category", "product",
-                "campaign", List.of("spring-launch"),
-                "bundle", "b-1",
-                "note", "please look",
-                "release", "MANUAL",
-                "advocacy", true,
-                "reviewers", List.of("user:lena", "group:marketing"));
+                "link",
+                "https://acme.example/a",
+                "media",
+                List.of(Map.of("url", "https://cdn.example/a.png", "type", "IMAGE", "altText", "A kettle")),
+                "scheduledAt",
+                "2027-12-01T09:00:00Z",
+                "timeZone",
+                "Europe/Berlin",
+                "category",
+                "product",
+                "campaign",
+                List.of("spring-launch"),
+                "bundle",
+                "b-1",
+                "note",
+                "please look",
+                "release",
+                "MANUAL",
+                "advocacy",
+                true,
+                "reviewers",
+                List.of("user:lena", "group:marketing"));
 
         Http.Answer answer = maya.post(ACME + "/posts", form);
 
@@ -86,14 +119,16 @@ class PostApiTest extends ApiTest {
         assertThat(versions.at("items.0.caption")).isEqualTo("One");
         assertThat(versions.at("items.1.version")).isEqualTo(2);
         assertThat(versions.at("items.1.editedBy")).isEqualTo("maya");
-        assertThat(versions.at("items.1.digest")).isEqualTo(maya.get(ACME + "/posts/" + id).at("digest"));
+        assertThat(versions.at("items.1.digest"))
+                .isEqualTo(maya.get(ACME + "/posts/" + id).at("digest"));
     }
 
     @Test
     void a_list_is_paged_newest_first_and_filtered() {
         String bundle = "list-" + key();
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < 3; i++) ids.add(0, created(form("Post " + i, "bundle", bundle, "campaign", List.of("c-" + i))));
+        for (int i = 0; i < 3; i++)
+            ids.add(0, created(form("Post " + i, "bundle", bundle, "campaign", List.of("c-" + i))));
 
         Http.Answer first = maya.get(ACME + "/posts?limit=2&bundle=" + bundle);
         Http.Answer second = maya.get(ACME + "/posts?limit=2&bundle=" + bundle + "&cursor=" + first.text("next"));
@@ -105,7 +140,8 @@ class PostApiTest extends ApiTest {
         assertThat(second.at("next")).isNull();
         String all = ACME + "/posts?status=DRAFT&channel=LINKEDIN&author=maya&campaign=c-1&bundle=" + bundle;
         assertThat(maya.get(all).list("items")).hasSize(1);
-        assertThat(maya.get(ACME + "/posts?status=PUBLISHED&bundle=" + bundle).list("items")).isEmpty();
+        assertThat(maya.get(ACME + "/posts?status=PUBLISHED&bundle=" + bundle).list("items"))
+                .isEmpty();
     }
 
     @Test
@@ -136,16 +172,21 @@ class PostApiTest extends ApiTest {
     void a_move_keeps_the_zone_where_none_is_named() {
         String id = created(form("Move me", "timeZone", "Asia/Tokyo"));
 
-        Http.Answer moved = maya.post(ACME + "/posts/" + id + "/reschedule", Map.of("scheduledAt", "2027-01-02T03:04:05Z"));
+        Http.Answer moved =
+                maya.post(ACME + "/posts/" + id + "/reschedule", Map.of("scheduledAt", "2027-01-02T03:04:05Z"));
         Http.Answer elsewhere = maya.post(
                 ACME + "/posts/" + id + "/reschedule",
                 Map.of("scheduledAt", "2027-01-02T03:04:05Z", "timeZone", "Europe/Berlin"));
-        Http.Answer past = maya.post(ACME + "/posts/" + id + "/reschedule", Map.of("scheduledAt", "2020-01-01T00:00:00Z"));
+        Http.Answer past =
+                maya.post(ACME + "/posts/" + id + "/reschedule", Map.of("scheduledAt", "2020-01-01T00:00:00Z"));
 
-        assertThat(moved.json()).containsEntry("scheduledAt", "2027-01-02T03:04:05Z").containsEntry("timeZone", "Asia/Tokyo");
+        assertThat(moved.json())
+                .containsEntry("scheduledAt", "2027-01-02T03:04:05Z")
+                .containsEntry("timeZone", "Asia/Tokyo");
         assertThat(elsewhere.json()).containsEntry("timeZone", "Europe/Berlin");
         assertProblem(past, 400, "invalid-input");
-        assertThat(fields(maya.post(ACME + "/posts/" + id + "/reschedule", Map.of()))).containsExactly("scheduledAt");
+        assertThat(fields(maya.post(ACME + "/posts/" + id + "/reschedule", Map.of())))
+                .containsExactly("scheduledAt");
     }
 
     @Test

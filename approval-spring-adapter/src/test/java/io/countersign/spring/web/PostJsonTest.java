@@ -61,7 +61,8 @@ class PostJsonTest {
     private Call guest() {
         var approver = approvals.approvers().register(MAYA, ApproverForm.external("Jo", null));
         IssuedLink link = approvals.links().create(MAYA, LinkForm.of(approver.id()));
-        return approvals.sessions()
+        return approvals
+                .sessions()
                 .unlock(link.token().reveal(), link.password(), null, null)
                 .call();
     }

@@ -12,7 +12,15 @@ class RecordApiTest extends ApiTest {
     private static final Map<String, Object> POLICY = Map.of(
             "stages",
             List.of(
-                    Map.of("name", "marketing", "order", 0, "reviewers", List.of("group:marketing"), "deadline", "PT24H"),
+                    Map.of(
+                            "name",
+                            "marketing",
+                            "order",
+                            0,
+                            "reviewers",
+                            List.of("group:marketing"),
+                            "deadline",
+                            "PT24H"),
                     Map.of("name", "legal", "order", 10, "reviewers", List.of("group:legal"), "quorum", "ALL"),
                     Map.of("name", "cmo", "order", 20, "reviewers", List.of("user:vera"), "quorum", 1)),
             "rules",
@@ -53,9 +61,12 @@ class RecordApiTest extends ApiTest {
                 .isEqualTo(Map.of(
                         "stages",
                         List.of(Map.of(
-                                "name", "legal",
-                                "order", 10,
-                                "because", List.of("rule 'pricing to legal': keyword 'pricing' in caption")))));
+                                "name",
+                                "legal",
+                                "order",
+                                10,
+                                "because",
+                                List.of("rule 'pricing to legal': keyword 'pricing' in caption")))));
         assertThat(otherwise.at("stages.0.name")).isEqualTo("marketing");
         assertThat(admin.put(ACME + "/routing-policy", Map.of()).status()).isEqualTo(200);
     }
@@ -65,7 +76,8 @@ class RecordApiTest extends ApiTest {
         Map<String, Object> dangling = Map.of("otherwise", List.of("nobody"));
 
         assertProblem(admin.put(ACME + "/routing-policy", dangling), 400, "invalid-input");
-        assertThat(fields(admin.put(ACME + "/routing-policy", Map.of("stagess", List.of())))).containsExactly("stagess");
+        assertThat(fields(admin.put(ACME + "/routing-policy", Map.of("stagess", List.of()))))
+                .containsExactly("stagess");
         assertProblem(maya.put(ACME + "/routing-policy", POLICY), 403, "not-permitted");
     }
 
@@ -84,7 +96,9 @@ class RecordApiTest extends ApiTest {
         assertThat(answer.at("items.0.stream")).isEqualTo("post/" + id);
         assertThat(answer.at("items.0.actor")).isEqualTo(Map.of("kind", "USER", "id", "maya"));
         assertThat(answer.at("items.0.previousHash")).isEqualTo("0".repeat(64));
-        assertThat(admin.get(ACME + "/audit?post=" + id + "&action=post.withdrawn").list("items")).isEmpty();
+        assertThat(admin.get(ACME + "/audit?post=" + id + "&action=post.withdrawn")
+                        .list("items"))
+                .isEmpty();
         assertThat(admin.get(ACME + "/audit?post=" + id + "&from=2000-01-01T00:00:00Z&to=2001-01-01T00:00:00Z")
                         .list("items"))
                 .isEmpty();

@@ -31,7 +31,8 @@ class ReviewApiTest extends ApiTest {
         Http client = nobody.with("X-Client", "guesser-" + key());
         String wrong = link.text("id") + "." + "A".repeat(43);
 
-        String first = client.post(REVIEW + "/unlock", Map.of("token", wrong, "password", PASSWORD)).text();
+        String first = client.post(REVIEW + "/unlock", Map.of("token", wrong, "password", PASSWORD))
+                .text();
         for (String token : List.of("no-such-link." + "A".repeat(43), "nonsense", "")) {
             Http.Answer answer = client.post(REVIEW + "/unlock", Map.of("token", token, "password", PASSWORD));
             assertProblem(answer, 404, "link-unknown");
@@ -49,7 +50,10 @@ class ReviewApiTest extends ApiTest {
 
         assertProblem(answer, 429, "too-many-attempts");
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 61);
-        assertThat(nobody.with("X-Client", "other-" + key()).post(REVIEW + "/unlock", guess).status()).isEqualTo(404);
+        assertThat(nobody.with("X-Client", "other-" + key())
+                        .post(REVIEW + "/unlock", guess)
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -62,7 +66,8 @@ class ReviewApiTest extends ApiTest {
 
         assertProblem(answer, 429, "too-many-attempts");
         assertThat(answer.header("Retry-After")).matches("[1-9]\\d*");
-        assertThat(maya.get(ACME + "/links/" + link.text("id")).at("failedAttempts")).isEqualTo(5);
+        assertThat(maya.get(ACME + "/links/" + link.text("id")).at("failedAttempts"))
+                .isEqualTo(5);
     }
 
     @Test
@@ -70,14 +75,15 @@ class ReviewApiTest extends ApiTest {
         String approver = approver("Ended");
         Http.Answer revoked = link(approver);
         maya.post(ACME + "/links/" + revoked.text("id") + "/revoke");
-        Http.Answer expired = maya.post(
-                ACME + "/links", Map.of("approverId", approver, "password", PASSWORD, "validFor", "PT1H"));
+        Http.Answer expired =
+                maya.post(ACME + "/links", Map.of("approverId", approver, "password", PASSWORD, "validFor", "PT1H"));
         clock.pass(Duration.ofHours(1));
 
         assertProblem(unlock(revoked), 410, "link-revoked");
         assertProblem(unlock(expired), 410, "link-expired");
         assertThat(maya.get(ACME + "/links/" + expired.text("id")).at("status")).isEqualTo("EXPIRED");
-        assertThat(maya.get(ACME + "/links?status=EXPIRED&approver=" + approver).list("items")).hasSize(1);
+        assertThat(maya.get(ACME + "/links?status=EXPIRED&approver=" + approver).list("items"))
+                .hasSize(1);
     }
 
     @Test
@@ -86,12 +92,14 @@ class ReviewApiTest extends ApiTest {
         Http client = nobody.with("X-Client", "asker-" + key());
 
         Http.Answer right = client.post(REVIEW + "/request-link", Map.of("token", link.text("token")));
-        Http.Answer wrong = client.post(REVIEW + "/request-link", Map.of("token", link.text("id") + "." + "A".repeat(43)));
+        Http.Answer wrong =
+                client.post(REVIEW + "/request-link", Map.of("token", link.text("id") + "." + "A".repeat(43)));
         Http.Answer nonsense = client.post(REVIEW + "/request-link", Map.of("token", "nonsense"));
 
         assertThat(List.of(right.status(), wrong.status(), nonsense.status())).containsOnly(202);
         assertThat(List.of(wrong.text(), nonsense.text())).containsOnly(right.text());
-        assertThat(maya.get(ACME + "/links/" + link.text("id")).at("renewalRequestedAt")).isNotNull();
+        assertThat(maya.get(ACME + "/links/" + link.text("id")).at("renewalRequestedAt"))
+                .isNotNull();
     }
 
     @Test
@@ -113,10 +121,13 @@ class ReviewApiTest extends ApiTest {
     @Test
     void a_guest_is_told_no_internal_note_no_revision_no_bundle_and_no_other_reviewer() {
         String jo = approver("Jo Visible");
-        String id = created(form("Secretive", "bundle", "b-77", "reviewers", List.of("approver:" + jo, "user:lena", "user:mark")));
+        String id = created(
+                form("Secretive", "bundle", "b-77", "reviewers", List.of("approver:" + jo, "user:lena", "user:mark")));
         maya.post(ACME + "/posts/" + id + "/submit");
         lena.post(ACME + "/decisions", decisions(decision(id, 1, "APPROVE", "note", "between us")));
-        mark.post(ACME + "/decisions", decisions(decision(id, 1, "APPROVE", "note", "for all", "visibility", "EVERYONE")));
+        mark.post(
+                ACME + "/decisions",
+                decisions(decision(id, 1, "APPROVE", "note", "for all", "visibility", "EVERYONE")));
         Http guest = unlocked(link(jo));
         guest.post(REVIEW + "/decisions", decisions(decision(id, 1, "APPROVE", "note", "mine")));
 
@@ -135,7 +146,8 @@ class ReviewApiTest extends ApiTest {
                 .isEqualTo(Map.of("kind", "APPROVER", "id", jo, "name", "Jo Visible"));
         assertThat(post.at("review.stages.0.decisions.2.assurance")).isEqualTo("LINK");
         assertThat(guest.get(REVIEW + "/posts").at("items.0")).isEqualTo(post.json());
-        assertThat(maya.get(ACME + "/posts/" + id).at("review.stages.0.decisions.0.note")).isEqualTo("between us");
+        assertThat(maya.get(ACME + "/posts/" + id).at("review.stages.0.decisions.0.note"))
+                .isEqualTo("between us");
     }
 
     @Test
@@ -174,7 +186,8 @@ class ReviewApiTest extends ApiTest {
         guest.get(REVIEW + "/posts/" + id);
 
         assertThat(views(link)).hasSize(1);
-        assertThat(admin.get(ACME + "/audit?action=link.viewed&link=" + link.text("id")).at("items.0.subject.about"))
+        assertThat(admin.get(ACME + "/audit?action=link.viewed&link=" + link.text("id"))
+                        .at("items.0.subject.about"))
                 .isEqualTo(id);
     }
 
@@ -183,8 +196,8 @@ class ReviewApiTest extends ApiTest {
         String jo = approver("Decider");
         String id = submitted("Decide me", "approver:" + jo);
         Http guest = unlocked(link(jo));
-        Http.Answer fixed = maya.post(
-                ACME + "/links", Map.of("approverId", jo, "password", PASSWORD, "mayReschedule", false));
+        Http.Answer fixed =
+                maya.post(ACME + "/links", Map.of("approverId", jo, "password", PASSWORD, "mayReschedule", false));
         Map<String, String> time = Map.of("scheduledAt", "2028-05-06T07:08:09Z", "timeZone", "Asia/Tokyo");
 
         assertProblem(unlocked(fixed).post(REVIEW + "/posts/" + id + "/reschedule", time), 403, "not-permitted");
@@ -192,9 +205,12 @@ class ReviewApiTest extends ApiTest {
         Http.Answer decided = guest.post(
                 REVIEW + "/decisions", decisions(decision(id, 1, "APPROVE", "visibility", "INTERNAL", "note", "ok")));
 
-        assertThat(moved.json()).containsEntry("scheduledAt", "2028-05-06T07:08:09Z").doesNotContainKey("revision");
+        assertThat(moved.json())
+                .containsEntry("scheduledAt", "2028-05-06T07:08:09Z")
+                .doesNotContainKey("revision");
         assertThat(decided.at("results.0.outcome")).isEqualTo("RECORDED");
-        assertThat(decided.at("results.0.post.review.stages.0.decisions.0.note")).isEqualTo("ok");
+        assertThat(decided.at("results.0.post.review.stages.0.decisions.0.note"))
+                .isEqualTo("ok");
         assertThat(decided.at("results.0.post.beingRevised")).isEqualTo(false);
     }
 
@@ -206,7 +222,9 @@ class ReviewApiTest extends ApiTest {
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("Clear-Site-Data")).contains("\"storage\"", "\"cache\"");
-        assertThat(answer.header("Set-Cookie")).startsWith("__Host-approval-review=;").contains("Max-Age=0");
+        assertThat(answer.header("Set-Cookie"))
+                .startsWith("__Host-approval-review=;")
+                .contains("Max-Age=0");
         assertProblem(guest.get(REVIEW + "/posts"), 401, "session-expired");
     }
 
@@ -228,13 +246,16 @@ class ReviewApiTest extends ApiTest {
         assertProblem(nobody.get(REVIEW + "/posts"), 401, "session-expired");
         assertProblem(nobody.bearing("nonsense").get(REVIEW + "/posts"), 401, "session-expired");
         assertProblem(maya.get(REVIEW + "/posts"), 401, "session-expired");
-        assertProblem(nobody.post(REVIEW + "/decisions", decisions(decision("x", 1, "APPROVE"))), 401, "session-expired");
+        assertProblem(
+                nobody.post(REVIEW + "/decisions", decisions(decision("x", 1, "APPROVE"))), 401, "session-expired");
     }
 
     @Test
     void S_45_every_answer_to_a_reviewer_carries_the_headers() {
         for (Http.Answer answer : List.of(
-                nobody.get(REVIEW + "/posts"), nobody.get(REVIEW + "/no-such-thing"), nobody.get("/approval/review/x"))) {
+                nobody.get(REVIEW + "/posts"),
+                nobody.get(REVIEW + "/no-such-thing"),
+                nobody.get("/approval/review/x"))) {
             assertThat(answer.header("Content-Security-Policy"))
                     .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "img-src 'self'");
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -252,6 +273,7 @@ class ReviewApiTest extends ApiTest {
     }
 
     private List<Object> views(Http.Answer link) {
-        return admin.get(ACME + "/audit?action=link.viewed&link=" + link.text("id")).list("items");
+        return admin.get(ACME + "/audit?action=link.viewed&link=" + link.text("id"))
+                .list("items");
     }
 }

@@ -24,15 +24,21 @@ class SecurityActorResolverTest {
 
     @Test
     void authorities_of_the_workspace_are_permissions_and_groups() {
-        logIn("approval:acme:review", "approval:acme:post:write", "approval:acme:group:legal team",
-                "approval:globex:audit:read", "approval:acme:fly", "ROLE_USER");
+        logIn(
+                "approval:acme:review",
+                "approval:acme:post:write",
+                "approval:acme:group:legal team",
+                "approval:globex:audit:read",
+                "approval:acme:fly",
+                "ROLE_USER");
 
         Actor.User user = resolved(ACME).orElseThrow();
 
         assertThat(user.id()).isEqualTo("lena");
         assertThat(user.permissions()).containsExactlyInAnyOrder(Permission.REVIEW, Permission.POST_WRITE);
         assertThat(user.groups()).containsExactly("legal team");
-        assertThat(resolved(new WorkspaceId("globex")).orElseThrow().permissions()).containsExactly(Permission.AUDIT_READ);
+        assertThat(resolved(new WorkspaceId("globex")).orElseThrow().permissions())
+                .containsExactly(Permission.AUDIT_READ);
         assertThat(resolved(new WorkspaceId("acm")).orElseThrow().permissions()).isEmpty();
     }
 
@@ -41,7 +47,8 @@ class SecurityActorResolverTest {
         logIn("approval:acme:group:review");
 
         assertThat(resolved(ACME).orElseThrow().permissions()).isEmpty();
-        assertThat(resolved(new WorkspaceId("acme:group")).orElseThrow().permissions()).isEmpty();
+        assertThat(resolved(new WorkspaceId("acme:group")).orElseThrow().permissions())
+                .isEmpty();
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.countersign.spring.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.setup.MockMvcBuilders.webAppContextSetup;
-import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 import io.countersign.Approvals;
 import io.countersign.identity.Actor;
@@ -53,7 +53,8 @@ class WebAutoConfigurationTest {
 
     @Test
     void without_spring_security_and_a_resolver_of_the_host_only_reviewers_are_served() {
-        WebApplicationContextRunner plain = host.withClassLoader(new FilteredClassLoader("org.springframework.security"));
+        WebApplicationContextRunner plain =
+                host.withClassLoader(new FilteredClassLoader("org.springframework.security"));
 
         plain.run(context -> {
             assertThat(context)
@@ -64,48 +65,57 @@ class WebAutoConfigurationTest {
             assertThat(status(context, "/approval/api/acme/posts")).isEqualTo(404);
             assertThat(status(context, "/approval/api/review/posts")).isEqualTo(401);
         });
-        plain.withBean(ActorResolver.class, () -> (request, workspace) ->
-                        Optional.of(Actor.user("me", Set.of(Permission.REVIEW), Set.of())))
-                .run(context -> assertThat(status(context, "/approval/api/acme/posts")).isEqualTo(200));
+        plain.withBean(
+                        ActorResolver.class,
+                        () -> (request, workspace) ->
+                                Optional.of(Actor.user("me", Set.of(Permission.REVIEW), Set.of())))
+                .run(context ->
+                        assertThat(status(context, "/approval/api/acme/posts")).isEqualTo(200));
     }
 
     @Test
     void S_5_the_base_url_is_required_while_anything_is_served() {
         WebApplicationContextRunner without = host.withPropertyValues("approval.web.base-url=");
 
-        without.run(context -> assertThat(context)
-                .hasFailed()
-                .getFailure()
-                .rootCause()
-                .hasMessageContaining("approval.web.base-url"));
-        without.withPropertyValues("approval.web.enabled=false").run(context -> assertThat(context)
-                .hasNotFailed()
-                .hasSingleBean(Approvals.class)
-                .doesNotHaveBean(PostController.class)
-                .doesNotHaveBean(ReviewHeaders.class)
-                .doesNotHaveBean("approvalReviewSecurity"));
+        without.run(context ->
+                assertThat(context).hasFailed().getFailure().rootCause().hasMessageContaining("approval.web.base-url"));
+        without.withPropertyValues("approval.web.enabled=false")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(Approvals.class)
+                        .doesNotHaveBean(PostController.class)
+                        .doesNotHaveBean(ReviewHeaders.class)
+                        .doesNotHaveBean("approvalReviewSecurity"));
     }
 
     @Test
     void the_base_path_is_the_hosts_choice() {
         host.withPropertyValues("approval.web.base-path=/social/approvals").run(context -> {
             MockMvc mvc = secured(context);
-            assertThat(mvc.perform(get("/social/approvals/api/review/posts")).andReturn().getResponse().getStatus())
+            assertThat(mvc.perform(get("/social/approvals/api/review/posts"))
+                            .andReturn()
+                            .getResponse()
+                            .getStatus())
                     .isEqualTo(401);
-            assertThat(mvc.perform(get("/approval/api/review/posts")).andReturn().getResponse().getContentAsString())
+            assertThat(mvc.perform(get("/approval/api/review/posts"))
+                            .andReturn()
+                            .getResponse()
+                            .getContentAsString())
                     .doesNotContain("urn:countersign");
         });
     }
 
     @Test
     void media_hosts_stand_in_the_policy_of_the_page() {
-        host.withPropertyValues("approval.web.media-hosts=https://cdn.example,https://*.img.example").run(context -> {
-            String policy = response(context, "/approval/api/review/posts").getHeader("Content-Security-Policy");
-            assertThat(policy)
-                    .contains("img-src 'self' https://cdn.example https://*.img.example;")
-                    .contains("media-src 'self' https://cdn.example https://*.img.example;")
-                    .contains("default-src 'none';");
-        });
+        host.withPropertyValues("approval.web.media-hosts=https://cdn.example,https://*.img.example")
+                .run(context -> {
+                    String policy =
+                            response(context, "/approval/api/review/posts").getHeader("Content-Security-Policy");
+                    assertThat(policy)
+                            .contains("img-src 'self' https://cdn.example https://*.img.example;")
+                            .contains("media-src 'self' https://cdn.example https://*.img.example;")
+                            .contains("default-src 'none';");
+                });
     }
 
     @Test
@@ -115,7 +125,8 @@ class WebAutoConfigurationTest {
             assertThat(status(context, "/anything-of-the-host")).isEqualTo(401);
             assertThat(response(context, "/approval/api/review/posts").getContentType())
                     .startsWith("application/problem+json");
-            assertThat(response(context, "/approval/api/review/posts").getCookies()).isEmpty();
+            assertThat(response(context, "/approval/api/review/posts").getCookies())
+                    .isEmpty();
             assertThat(status(context, "/approval/api/acme/posts")).isEqualTo(401);
         });
     }
@@ -124,13 +135,15 @@ class WebAutoConfigurationTest {
     void the_review_chain_backs_off() {
         host.withPropertyValues("approval.web.security=false").run(context -> {
             assertThat(context).hasNotFailed().doesNotHaveBean("approvalReviewSecurity");
-            assertThat(response(context, "/approval/api/review/posts").getContentType()).isNull();
+            assertThat(response(context, "/approval/api/review/posts").getContentType())
+                    .isNull();
         });
         SecurityFilterChain own = new DefaultSecurityFilterChain(request -> false);
         host.withBean("approvalReviewSecurity", SecurityFilterChain.class, () -> own)
-                .run(context -> assertThat(context.getBean("approvalReviewSecurity")).isSameAs(own));
-        host.withClassLoader(new FilteredClassLoader(HttpSecurity.class)).run(context -> assertThat(context)
-                .doesNotHaveBean("approvalReviewSecurity"));
+                .run(context ->
+                        assertThat(context.getBean("approvalReviewSecurity")).isSameAs(own));
+        host.withClassLoader(new FilteredClassLoader(HttpSecurity.class))
+                .run(context -> assertThat(context).doesNotHaveBean("approvalReviewSecurity"));
     }
 
     @Test
@@ -138,11 +151,13 @@ class WebAutoConfigurationTest {
         ActorResolver resolver = (request, workspace) -> Optional.empty();
         ClientKey key = request -> "all the same";
 
-        host.withBean(ActorResolver.class, () -> resolver).withBean(ClientKey.class, () -> key).run(context -> {
-            assertThat(context.getBean(ActorResolver.class)).isSameAs(resolver);
-            assertThat(context.getBean(ClientKey.class)).isSameAs(key);
-            assertThat(context).doesNotHaveBean(SecurityActorResolver.class);
-        });
+        host.withBean(ActorResolver.class, () -> resolver)
+                .withBean(ClientKey.class, () -> key)
+                .run(context -> {
+                    assertThat(context.getBean(ActorResolver.class)).isSameAs(resolver);
+                    assertThat(context.getBean(ClientKey.class)).isSameAs(key);
+                    assertThat(context).doesNotHaveBean(SecurityActorResolver.class);
+                });
         host.run(context -> assertThat(context.getBean(ClientKey.class)).isSameAs(ClientKey.REMOTE_ADDRESS));
     }
 
@@ -165,7 +180,8 @@ class WebAutoConfigurationTest {
         return response(context, path).getStatus();
     }
 
-    private static MockHttpServletResponse response(AssertableWebApplicationContext context, String path) throws Exception {
+    private static MockHttpServletResponse response(AssertableWebApplicationContext context, String path)
+            throws Exception {
         return secured(context).perform(get(path)).andReturn().getResponse();
     }
 

@@ -28,7 +28,7 @@ final class StartNotice implements ApplicationListener<ApplicationReadyEvent> {
               Or call the API as a user; the password of each is demo:
             %s    curl -u mark:demo '%s/posts?status=IN_REVIEW&limit=3'
 
-              Published posts are in %s/published.jsonl. Delete that folder to begin anew; Ctrl-C ends the demo.
+              Everything is kept in %s, what went out in published.jsonl there. Delete it to begin anew.
 
             """;
 

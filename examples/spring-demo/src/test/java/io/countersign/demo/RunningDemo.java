@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,26 +35,25 @@ final class RunningDemo implements AutoCloseable {
     private final String notice;
     private final TestTime time;
 
-    private RunningDemo(Path folder, TestTime time, String... settings) {
+    private RunningDemo(Path folder, TestTime time, Consumer<GenericApplicationContext> also) {
         this.folder = folder;
         this.time = time;
         int port = freePort();
         this.url = "http://localhost:" + port;
-        String[] all = Stream.concat(
-                        Stream.of(
-                                "--server.port=" + port,
-                                "--countersign.demo.folder=" + folder,
-                                "--approval.dispatcher.enabled=false"),
-                        Stream.of(settings))
-                .toArray(String[]::new);
+        String[] settings = {
+            "--server.port=" + port, "--countersign.demo.folder=" + folder, "--approval.dispatcher.enabled=false"
+        };
         SpringApplication application = new SpringApplication(DemoApplication.class);
-        application.addInitializers(context -> ((GenericApplicationContext) context)
-                .registerBean("approvalClock", InstantSource.class, () -> time));
+        application.addInitializers(starting -> {
+            GenericApplicationContext beans = (GenericApplicationContext) starting;
+            beans.registerBean("approvalClock", InstantSource.class, () -> time);
+            also.accept(beans);
+        });
         PrintStream out = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            context = application.run(all);
+            context = application.run(settings);
         } catch (RuntimeException failed) {
             out.print(printed.toString(StandardCharsets.UTF_8));
             throw failed;
@@ -65,13 +64,18 @@ final class RunningDemo implements AutoCloseable {
     }
 
     /** In this folder, a day in December. */
-    static RunningDemo in(Path folder, String... settings) {
-        return new RunningDemo(folder, new TestTime(START), settings);
+    static RunningDemo in(Path folder) {
+        return in(folder, START);
     }
 
     /** At this time. */
-    static RunningDemo in(Path folder, Instant now, String... settings) {
-        return new RunningDemo(folder, new TestTime(now), settings);
+    static RunningDemo in(Path folder, Instant now) {
+        return new RunningDemo(folder, new TestTime(now), beans -> {});
+    }
+
+    /** With beans of the test's besides. */
+    static RunningDemo with(Path folder, Consumer<GenericApplicationContext> also) {
+        return new RunningDemo(folder, new TestTime(START), also);
     }
 
     /** One for all tests that get along with each other's posts; it ends with the JVM. */

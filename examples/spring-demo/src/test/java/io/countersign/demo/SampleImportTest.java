@@ -2,6 +2,8 @@ package io.countersign.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -11,10 +13,14 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -40,6 +46,16 @@ class SampleImportTest {
             assertThat(demo.link().id()).isNotEqualTo(first.id());
             demo.guest(demo.link()).get("/api/review/posts").is(200);
             demo.guest(first).get("/api/review/posts").is(200);
+        }
+    }
+
+    @Test
+    void before_the_port_opens_everything_is_imported() {
+        BeforeThePort before = new BeforeThePort();
+        try (RunningDemo demo = RunningDemo.with(folder, before::listenIn)) {
+            assertThat(before.posts).isEqualTo(POSTS);
+            assertThat(before.open).isFalse();
+            assertThat(all(demo, "")).hasSize(POSTS);
         }
     }
 
@@ -110,5 +126,42 @@ class SampleImportTest {
 
     private static List<JsonNode> all(RunningDemo demo, String filter) {
         return demo.as("maya").get("/api/acme/posts?limit=200&" + filter).is(200).items("/items");
+    }
+
+    /** Looks around in the last moment in which nobody can call. */
+    private static final class BeforeThePort implements SmartLifecycle {
+        private int posts = -1;
+        private boolean open = true;
+        private GenericApplicationContext context = new GenericApplicationContext();
+
+        void listenIn(GenericApplicationContext starting) {
+            context = starting;
+            starting.registerBean(BeforeThePort.class, () -> this);
+        }
+
+        @Override
+        public int getPhase() {
+            return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
+        }
+
+        @Override
+        public void start() {
+            Database database = new Database(context.getBean(DataSource.class));
+            posts = Math.toIntExact(database.rows().getOrDefault("APPROVAL_POST", -1L));
+            int port = context.getEnvironment().getRequiredProperty("server.port", Integer.class);
+            try (Socket socket = new Socket("localhost", port)) {
+                open = socket.isConnected();
+            } catch (IOException refused) {
+                open = false;
+            }
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public boolean isRunning() {
+            return posts >= 0;
+        }
     }
 }

@@ -1,0 +1,29 @@
+package io.countersign.routing;
+
+import io.countersign.identity.Assurance;
+import io.countersign.identity.ReviewerRef;
+import java.util.List;
+import java.util.Optional;
+
+/** The stage of a post's explicit reviewers: all of them, before everyone else. It replaces no routed stage. */
+public final class RequestedStage {
+    private static final String NAME = RoutingPolicy.RESERVED.get(0);
+
+    private RequestedStage() {}
+
+    /**
+     * The stage, one order below the lowest routed one; empty where nobody is asked explicitly.
+     *
+     * @param routed the stages that the policy gives
+     */
+    public static Optional<RoutedStage> of(List<ReviewerRef> reviewers, List<RoutedStage> routed) {
+        if (reviewers.isEmpty()) return Optional.empty();
+        int order = routed.stream()
+                .mapToInt(stage -> stage.rule().order() - 1)
+                .min()
+                .orElse(0);
+        StageRule rule = new StageRule(
+                NAME, order, reviewers, Quorum.ALL, null, OnOverdue.REMIND, List.of(), List.of(), Assurance.LINK);
+        return Optional.of(new RoutedStage(rule, List.of("requested by the author")));
+    }
+}
