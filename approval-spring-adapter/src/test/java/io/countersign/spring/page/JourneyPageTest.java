@@ -107,7 +107,7 @@ class JourneyPageTest extends PageTest {
         assertThat(studio.now(post.id()).status()).isEqualTo(PostStatus.CHANGES_REQUESTED);
         assertThat(approvals
                         .posts()
-                        .texts(studio.as("maya"), List.of(post.id()))
+                        .texts(studio.as("maya"), List.of(post))
                         .values())
                 .contains("Line one\nline <two>");
         assertThat(reader.get("/posts?show=decided").body()).contains("Line one\nline &lt;two&gt;");
