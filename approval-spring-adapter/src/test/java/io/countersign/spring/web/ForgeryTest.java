@@ -48,7 +48,7 @@ class ForgeryTest extends ApiTest {
             String site, String origin, String token, int status) {
         Http browser = browser(site, origin);
         if (token != null)
-            browser = browser.with("X-CSRF-Token", token.equals("right") ? csrf : "x" + csrf.substring(1));
+            browser = browser.with("X-CSRF-Token", token.equals("right") ? csrf : csrf.substring(1) + "-");
 
         Http.Answer answer = browser.post(REVIEW + "/decisions", decisions(decision("x", 1, "APPROVE")));
 
