@@ -86,6 +86,11 @@ public class ApprovalWebAutoConfiguration {
     }
 
     @Bean
+    UnloggedBodies approvalUnloggedBodies() {
+        return new UnloggedBodies();
+    }
+
+    @Bean
     WebMvcConfigurer approvalMvc(ApiPaths paths, ObjectProvider<Callers> callers, ObjectProvider<Guests> guests) {
         return new WebMvcConfigurer() {
             @Override

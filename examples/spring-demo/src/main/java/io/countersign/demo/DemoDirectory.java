@@ -18,7 +18,8 @@ final class DemoDirectory implements Directory {
     @Override
     public Set<String> membersOf(WorkspaceId workspace, String group) {
         return DemoUser.ALL.stream()
-                .filter(user -> user.workspace().equals(workspace) && user.groups().contains(group))
+                .filter(user ->
+                        user.workspace().equals(workspace) && user.groups().contains(group))
                 .map(DemoUser::id)
                 .collect(Collectors.toSet());
     }

@@ -15,7 +15,8 @@ import org.springframework.security.web.SecurityFilterChain;
 /** Who may call what over HTTP. The reviewer's pages and their API have a chain of their own, from the adapter. */
 @Configuration(proxyBeanMethods = false)
 class DemoSecurity {
-    private static final String PAGES = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String PAGES =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final String base;
 

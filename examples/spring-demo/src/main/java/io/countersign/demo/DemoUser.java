@@ -26,11 +26,7 @@ record DemoUser(
             "Maya Lindqvist",
             "writes, submits and releases posts, manages approvers and links",
             ACME,
-            Set.of(
-                    Permission.POST_WRITE,
-                    Permission.POST_RELEASE,
-                    Permission.APPROVER_MANAGE,
-                    Permission.LINK_MANAGE),
+            Set.of(Permission.POST_WRITE, Permission.POST_RELEASE, Permission.APPROVER_MANAGE, Permission.LINK_MANAGE),
             Set.of());
 
     static final DemoUser ADMIN =
@@ -45,10 +41,14 @@ record DemoUser(
                     ACME,
                     Set.of(Permission.REVIEW),
                     Set.of("marketing")),
+            new DemoUser("lena", "Lena Brandt", "reviews for legal", ACME, Set.of(Permission.REVIEW), Set.of("legal")),
             new DemoUser(
-                    "lena", "Lena Brandt", "reviews for legal", ACME, Set.of(Permission.REVIEW), Set.of("legal")),
-            new DemoUser(
-                    "vera", "Vera Castellanos", "reviews LinkedIn and finance", ACME, Set.of(Permission.REVIEW), Set.of()),
+                    "vera",
+                    "Vera Castellanos",
+                    "reviews LinkedIn and finance",
+                    ACME,
+                    Set.of(Permission.REVIEW),
+                    Set.of()),
             new DemoUser(
                     "erin",
                     "Erin Walsh",

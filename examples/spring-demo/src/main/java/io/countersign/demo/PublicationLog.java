@@ -57,8 +57,8 @@ final class PublicationLog implements Publisher {
         if (!version.content().digest().equals(permit.digest()))
             throw new IllegalStateException("This is not the content that was approved.");
         Files.createDirectories(file.toAbsolutePath().getParent());
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.lock();
             catchUp(channel);
             Receipt earlier = receipts.get(permit.key().hex());
@@ -75,7 +75,8 @@ final class PublicationLog implements Publisher {
         int whole = text.lastIndexOf('\n') + 1;
         for (int from = 0, to; from < whole; from = to + 1) {
             to = text.indexOf('\n', from);
-            String line = new String(text.substring(from, to).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            String line =
+                    new String(text.substring(from, to).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
             note(String.valueOf(Json.readObject(line).get("key")));
         }
         read += whole;

@@ -1,7 +1,7 @@
 package io.countersign.demo;
 
-import io.countersign.ApproverForm;
 import io.countersign.Approvals;
+import io.countersign.ApproverForm;
 import io.countersign.Call;
 import io.countersign.approver.Approver;
 import io.countersign.store.Page;

@@ -37,12 +37,14 @@ final class SampleContent {
 
     /** Who must see what, in a workspace with this external approver. */
     RoutingPolicy policy(ApproverId client) {
-        String json = text("demo/routing-policy.json").replace("{{client}}", new ReviewerRef.Approver(client).toString());
+        String json =
+                text("demo/routing-policy.json").replace("{{client}}", new ReviewerRef.Approver(client).toString());
         return Json.body(json.getBytes(StandardCharsets.UTF_8)).as(RoutingPolicy.class);
     }
 
     private List<PostForm> calendar() {
-        byte[] csv = text("demo/content-calendar.csv").replace("{{base}}", baseUrl).getBytes(StandardCharsets.UTF_8);
+        byte[] csv =
+                text("demo/content-calendar.csv").replace("{{base}}", baseUrl).getBytes(StandardCharsets.UTF_8);
         try {
             return ContentCalendar.read(new ByteArrayInputStream(csv)).stream()
                     .map(ContentCalendar.Row::needForm)

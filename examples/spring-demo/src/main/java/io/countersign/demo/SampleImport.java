@@ -39,8 +39,7 @@ final class SampleImport implements SmartInitializingSingleton {
     private final SampleClient client;
     private final TransactionOperations transactions;
 
-    SampleImport(
-            Approvals approvals, SampleContent content, SampleClient client, TransactionOperations transactions) {
+    SampleImport(Approvals approvals, SampleContent content, SampleClient client, TransactionOperations transactions) {
         this.approvals = approvals;
         this.content = content;
         this.client = client;
@@ -54,7 +53,11 @@ final class SampleImport implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        boolean empty = approvals.posts().list(ADMIN, PostFilter.ALL, new PageRequest(1, null)).items().isEmpty();
+        boolean empty = approvals
+                .posts()
+                .list(ADMIN, PostFilter.ALL, new PageRequest(1, null))
+                .items()
+                .isEmpty();
         if (empty) transactions.executeWithoutResult(status -> fill());
     }
 
@@ -69,7 +72,8 @@ final class SampleImport implements SmartInitializingSingleton {
                 .orElseThrow();
         Instant last = first.plus(SUBMITTED);
         submit(posts.stream()
-                .filter(post -> post.schedule().isAfter(Instant.EPOCH) && !post.schedule().isAfter(last))
+                .filter(post -> post.schedule().isAfter(Instant.EPOCH)
+                        && !post.schedule().isAfter(last))
                 .map(Post::id)
                 .toList());
     }

@@ -37,7 +37,8 @@ final class SampleMedia implements MediaResolver {
 
     @Override
     public Optional<Digest> resolve(WorkspaceId workspace, Media media) {
-        return name(media.url()).map(name -> new ClassPathResource("static/demo-media/" + name))
+        return name(media.url())
+                .map(name -> new ClassPathResource("static/demo-media/" + name))
                 .filter(ClassPathResource::exists)
                 .map(SampleMedia::digest);
     }

@@ -74,11 +74,10 @@ final class StartNotice implements ApplicationListener<ApplicationReadyEvent> {
                     %s
                     password: %s
                   Both are shown here only, and are new at each start. Older links work until they expire or are revoked.
-                """
-                .formatted(
-                        dana.name(),
-                        issued.url().reveal(),
-                        Optional.ofNullable(issued.password()).map(Secret::reveal).orElse(""));
+                """.formatted(
+                dana.name(),
+                issued.url().reveal(),
+                Optional.ofNullable(issued.password()).map(Secret::reveal).orElse(""));
     }
 
     private static String users() {

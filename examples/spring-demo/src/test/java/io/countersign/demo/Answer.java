@@ -37,7 +37,9 @@ record Answer(HttpResponse<byte[]> response) {
 
     /** The same, when it has this status. */
     Answer is(int status) {
-        assertThat(status()).as(() -> "%s answered %s".formatted(response.request(), body())).isEqualTo(status);
+        assertThat(status())
+                .as(() -> "%s answered %s".formatted(response.request(), body()))
+                .isEqualTo(status);
         return this;
     }
 

@@ -2,6 +2,7 @@ package io.countersign.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.canonical.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,13 @@ class BoundariesTest {
         maya.put("/api/acme/posts/" + id, edited).is(200);
         maya.post("/api/acme/posts/" + id + "/submit").is(200);
 
-        Answer answer = demo.as("vera").post("/api/acme/decisions", Bodies.decision(id, 1, "APPROVE")).is(200);
+        Answer answer = demo.as("vera")
+                .post("/api/acme/decisions", Bodies.decision(id, 1, "APPROVE"))
+                .is(200);
 
         assertThat(answer.text("/results/0/problem/code")).isEqualTo("stale-version");
-        assertThat(answer.json().at("/results/0/problem/currentVersion").asInt()).isEqualTo(2);
+        assertThat(answer.json().at("/results/0/problem/currentVersion").asInt())
+                .isEqualTo(2);
         assertThat(maya.get("/api/acme/posts/" + id).text("/status")).isEqualTo("IN_REVIEW");
     }
 
@@ -47,19 +51,22 @@ class BoundariesTest {
         Map<String, Object> edited = Bodies.with(Bodies.with(content, "caption", "Second thoughts."), "version", 1);
         maya.put("/api/acme/posts/" + id, edited).is(200);
 
-        maya.put("/api/acme/posts/" + id, Bodies.with(edited, "caption", "Others' thoughts.")).refuses(409, "stale-version");
+        maya.put("/api/acme/posts/" + id, Bodies.with(edited, "caption", "Others' thoughts."))
+                .refuses(409, "stale-version");
     }
 
     @Test
     void nobody_approves_what_they_wrote_themselves_whatever_else_they_may() {
         Caller admin = demo.as("admin");
-        Map<String, Object> content = Bodies.with(post("My own words."), "reviewers", List.of("user:admin", "user:vera"));
+        Map<String, Object> content =
+                Bodies.with(post("My own words."), "reviewers", List.of("user:admin", "user:vera"));
         String id = admin.post("/api/acme/posts", content).is(201).text("/id");
         admin.post("/api/acme/posts/" + id + "/submit").refuses(400, "invalid-input");
 
         String other = submitted(post("Maya's words."));
         Answer byAuthor = maya.post("/api/acme/decisions", Bodies.decision(other, 1, "APPROVE"));
-        assertThat(byAuthor.status() == 403 || byAuthor.text("/results/0/problem/code").equals("not-permitted"))
+        assertThat(byAuthor.status() == 403
+                        || byAuthor.text("/results/0/problem/code").equals("not-permitted"))
                 .as(byAuthor.body())
                 .isTrue();
         assertThat(maya.get("/api/acme/posts/" + other).text("/status")).isEqualTo("IN_REVIEW");
@@ -101,7 +108,7 @@ class BoundariesTest {
     }
 
     static List<Call> calls() {
-        String content = io.countersign.canonical.Json.write(post("What somebody else wants."));
+        String content = Json.write(post("What somebody else wants."));
         return List.of(
                 new Call("GET", "/posts", ""),
                 new Call("POST", "/posts", content),
@@ -111,9 +118,15 @@ class BoundariesTest {
                 new Call("POST", "/posts/{post}/submit", "{}"),
                 new Call("POST", "/posts/{post}/withdraw", "{}"),
                 new Call("POST", "/posts/{post}/release", "{}"),
-                new Call("POST", "/posts/{post}/reschedule", "{\"scheduledAt\":\"2027-01-01T09:00:00Z\",\"timeZone\":\"UTC\"}"),
+                new Call(
+                        "POST",
+                        "/posts/{post}/reschedule",
+                        "{\"scheduledAt\":\"2027-01-01T09:00:00Z\",\"timeZone\":\"UTC\"}"),
                 new Call("POST", "/posts/submit", "{\"ids\":[\"{post}\"]}"),
-                new Call("POST", "/decisions", "{\"decisions\":[{\"postId\":\"{post}\",\"version\":1,\"verdict\":\"APPROVE\"}]}"),
+                new Call(
+                        "POST",
+                        "/decisions",
+                        "{\"decisions\":[{\"postId\":\"{post}\",\"version\":1,\"verdict\":\"APPROVE\"}]}"),
                 new Call("GET", "/approvers", ""),
                 new Call("POST", "/approvers", "{\"name\":\"Somebody\",\"email\":\"some@body.example\"}"),
                 new Call("PUT", "/approvers/{approver}", "{\"name\":\"Somebody\",\"email\":\"some@body.example\"}"),
@@ -144,7 +157,9 @@ class BoundariesTest {
     }
 
     private static String filled(String text) {
-        return text.replace("{post}", Things.post).replace("{link}", Things.link.id()).replace("{approver}", Things.approver);
+        return text.replace("{post}", Things.post)
+                .replace("{link}", Things.link.id())
+                .replace("{approver}", Things.approver);
     }
 
     private String submitted(Map<String, Object> content) {
@@ -168,8 +183,11 @@ class BoundariesTest {
             approver = maya.post("/api/acme/approvers", Map.of("name", "What only acme may read"))
                     .is(201)
                     .text("/id");
-            post = maya.post("/api/acme/posts", post("What only acme may read")).is(201).text("/id");
-            link = SentLink.of(maya.post("/api/acme/links", Map.of("approverId", approver)).is(201));
+            post = maya.post("/api/acme/posts", post("What only acme may read"))
+                    .is(201)
+                    .text("/id");
+            link = SentLink.of(
+                    maya.post("/api/acme/links", Map.of("approverId", approver)).is(201));
         }
     }
 }

@@ -29,11 +29,15 @@ class CalendarShiftTest {
         for (int hour = 0; hour < 2 * 366 * 24; hour++) {
             Instant now = start.plus(Duration.ofHours(hour));
             CalendarShift shift = CalendarShift.intoComingWeek(forms, now);
-            Instant first = forms.stream().map(form -> at(shift.of(form))).min(Instant::compareTo).orElseThrow();
+            Instant first = forms.stream()
+                    .map(form -> at(shift.of(form)))
+                    .min(Instant::compareTo)
+                    .orElseThrow();
 
             assertThat(first).isAfter(now);
             // An hour more where the clocks change within the week.
-            assertThat(Duration.between(now, first)).isLessThanOrEqualTo(Duration.ofDays(7).plusHours(1));
+            assertThat(Duration.between(now, first))
+                    .isLessThanOrEqualTo(Duration.ofDays(7).plusHours(1));
         }
     }
 
@@ -54,7 +58,8 @@ class CalendarShiftTest {
     void what_has_no_time_gets_none() {
         PostForm open = PostForm.of(new Target(new Channel("X"), "acme"), "Some day.");
 
-        assertThat(CalendarShift.intoComingWeek(List.of(open), Instant.EPOCH).of(open)).isEqualTo(open);
+        assertThat(CalendarShift.intoComingWeek(List.of(open), Instant.EPOCH).of(open))
+                .isEqualTo(open);
     }
 
     private static Instant at(PostForm form) {

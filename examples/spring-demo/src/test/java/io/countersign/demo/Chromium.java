@@ -42,14 +42,15 @@ final class Chromium {
             System.out.println("WARNING: " + missing);
             return Assumptions.abort(missing);
         }
-        return Started.at(executable).newContext(new Browser.NewContextOptions()
-                .setViewportSize(device.width, device.height)
-                .setDeviceScaleFactor(device == Device.PHONE ? 2 : 1)
-                .setIsMobile(device == Device.PHONE)
-                .setHasTouch(device == Device.PHONE)
-                .setJavaScriptEnabled(script)
-                .setLocale("en-GB")
-                .setTimezoneId("Europe/Berlin"));
+        return Started.at(executable)
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(device.width, device.height)
+                        .setDeviceScaleFactor(device == Device.PHONE ? 2 : 1)
+                        .setIsMobile(device == Device.PHONE)
+                        .setHasTouch(device == Device.PHONE)
+                        .setJavaScriptEnabled(script)
+                        .setLocale("en-GB")
+                        .setTimezoneId("Europe/Berlin"));
     }
 
     private static Optional<Path> executable() {
@@ -66,8 +67,8 @@ final class Chromium {
 
         static synchronized Browser at(Path executable) {
             if (browser == null)
-                browser = Playwright.create(new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                browser = Playwright.create(
+                                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(executable)

@@ -24,7 +24,8 @@ final class Database {
         List<String> tables = jdbc.queryForList(
                 "SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC'", String.class);
         Map<String, Long> rows = new TreeMap<>();
-        for (String table : tables) rows.put(table, jdbc.queryForObject("SELECT count(*) FROM \"" + table + "\"", Long.class));
+        for (String table : tables)
+            rows.put(table, jdbc.queryForObject("SELECT count(*) FROM \"" + table + "\"", Long.class));
         return rows;
     }
 }

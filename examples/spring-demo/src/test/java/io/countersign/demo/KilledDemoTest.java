@@ -28,16 +28,21 @@ class KilledDemoTest {
         List<String> decided;
         try (Killed demo = Killed.start(folder, port)) {
             Caller gina = demo.as("gina");
-            String approver = gina.post("/api/globex/approvers", Map.of("name", "Noor")).is(201).text("/id");
+            String approver = gina.post("/api/globex/approvers", Map.of("name", "Noor"))
+                    .is(201)
+                    .text("/id");
             List<String> posts = submitted(gina, approver);
-            SentLink link = SentLink.of(gina.post("/api/globex/links", Map.of("approverId", approver)).is(201));
+            SentLink link = SentLink.of(gina.post("/api/globex/links", Map.of("approverId", approver))
+                    .is(201));
             session = Caller.anybody(demo.url())
                     .post("/api/review/unlock", Map.of("token", link.token(), "password", link.password()))
                     .is(200)
                     .text("/session");
             decided = posts.subList(0, 5);
             for (String id : decided)
-                Caller.session(demo.url(), session).post("/api/review/decisions", Bodies.decision(id, 1, "APPROVE")).is(200);
+                Caller.session(demo.url(), session)
+                        .post("/api/review/decisions", Bodies.decision(id, 1, "APPROVE"))
+                        .is(200);
         }
         try (Killed demo = Killed.start(folder, port)) {
             Map<String, JsonNode> posts = demo.as("gina").all("/api/globex/posts");
@@ -45,7 +50,8 @@ class KilledDemoTest {
             posts.forEach((id, post) -> assertThat(post.at("/status").asString())
                     .isEqualTo(decided.contains(id) ? "SCHEDULED" : "IN_REVIEW"));
             Caller.session(demo.url(), session).get("/api/review/posts").is(200);
-            assertThat(demo.as("gina").get("/api/globex/audit/verify").text("/valid")).isEqualTo("true");
+            assertThat(demo.as("gina").get("/api/globex/audit/verify").text("/valid"))
+                    .isEqualTo("true");
             assertThat(demo.as("maya").all("/api/acme/posts")).hasSize(83);
         }
     }
@@ -64,7 +70,8 @@ class KilledDemoTest {
     private record Killed(Process process, String url) implements AutoCloseable {
         static Killed start(Path folder, int port) throws IOException {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             DemoApplication.class.getName(),
@@ -79,8 +86,9 @@ class KilledDemoTest {
         private static void awaitNotice(Process process) throws IOException {
             StringBuilder printed = new StringBuilder();
             BufferedReader out = process.inputReader();
-            for (String line; (line = out.readLine()) != null; printed.append(line).append('\n'))
-                if (line.contains("published.jsonl")) return;
+            for (String line;
+                    (line = out.readLine()) != null;
+                    printed.append(line).append('\n')) if (line.contains("published.jsonl")) return;
             throw new AssertionError("The demo did not start: " + printed);
         }
 

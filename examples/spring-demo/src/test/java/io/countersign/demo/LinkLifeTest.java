@@ -26,7 +26,8 @@ class LinkLifeTest {
         guest.get("/api/review/posts").refuses(401, "session-expired");
         guest.post("/api/review/decisions", Bodies.decision("x", 1, "APPROVE")).refuses(401, "session-expired");
         unlock(link, link.password()).refuses(410, "link-revoked");
-        unlock(new SentLink(link.url().replace(link.secret(), "A".repeat(43)), "no"), "no").refuses(404, "link-unknown");
+        unlock(new SentLink(link.url().replace(link.secret(), "A".repeat(43)), "no"), "no")
+                .refuses(404, "link-unknown");
     }
 
     @Test
@@ -51,7 +52,8 @@ class LinkLifeTest {
         String dumpBefore = demo.database().dump();
 
         for (String method : new String[] {"GET", "HEAD"})
-            for (String path : new String[] {"/" + link.id(), "/" + link.id() + "/", "/unknown", "/posts", "/posts/x", ""})
+            for (String path :
+                    new String[] {"/" + link.id(), "/" + link.id() + "/", "/unknown", "/posts", "/posts/x", ""})
                 page(method, path);
 
         assertThat(demo.database().rows()).isEqualTo(before);
@@ -62,7 +64,8 @@ class LinkLifeTest {
     void the_page_is_the_same_for_a_link_and_for_none() {
         SentLink link = made();
 
-        assertThat(page("GET", "/" + link.id()).is(200).body()).isEqualTo(page("GET", "/no-such-link").is(200).body());
+        assertThat(page("GET", "/" + link.id()).is(200).body())
+                .isEqualTo(page("GET", "/no-such-link").is(200).body());
     }
 
     private Answer page(String method, String path) {
@@ -77,7 +80,10 @@ class LinkLifeTest {
     }
 
     private SentLink made() {
-        String approver = maya.post("/api/acme/approvers", Map.of("name", "Somebody")).is(201).text("/id");
-        return SentLink.of(maya.post("/api/acme/links", Map.of("approverId", approver)).is(201));
+        String approver = maya.post("/api/acme/approvers", Map.of("name", "Somebody"))
+                .is(201)
+                .text("/id");
+        return SentLink.of(
+                maya.post("/api/acme/links", Map.of("approverId", approver)).is(201));
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
@@ -25,30 +26,37 @@ import tools.jackson.databind.json.JsonMapper;
  * and page: each comes back as it went in, or is refused with a reason.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NaughtyStringsTest {
     private static final List<String> FIELDS = List.of("caption", "note", "category", "campaign");
 
-    private static RunningDemo demo;
-    private static Caller gina;
-    private static List<String> strings;
+    private RunningDemo demo;
+    private Caller gina;
+    private List<String> strings;
 
     @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
-        demo = RunningDemo.in(folder);
+    void start(@TempDir Path folder) throws IOException {
+        demo = running(folder);
         gina = demo.as("gina");
         try (InputStream list = NaughtyStringsTest.class.getResourceAsStream("/blns.json")) {
             strings = List.of(new JsonMapper().readValue(list, String[].class));
         }
     }
 
+    RunningDemo running(Path folder) throws IOException {
+        return RunningDemo.in(folder);
+    }
+
     @AfterAll
-    static void stop() {
+    void stop() {
         demo.close();
     }
 
     @Test
     void in_a_post_they_come_back_from_the_api_and_show_on_the_page_as_they_are() {
-        String approver = gina.post("/api/globex/approvers", Map.of("name", "Reader")).is(201).text("/id");
+        String approver = gina.post("/api/globex/approvers", Map.of("name", "Reader"))
+                .is(201)
+                .text("/id");
         Map<String, Map<String, String>> sent = new LinkedHashMap<>();
         for (String string : strings) {
             Map<String, String> fields = new LinkedHashMap<>();
@@ -59,7 +67,8 @@ class NaughtyStringsTest {
         assertSame(gina.all("/api/globex/posts"), sent);
         submit(List.copyOf(sent.keySet()));
 
-        SentLink link = SentLink.of(gina.post("/api/globex/links", Map.of("approverId", approver)).is(201));
+        SentLink link = SentLink.of(
+                gina.post("/api/globex/links", Map.of("approverId", approver)).is(201));
         PageReader page = PageReader.unlock(demo, link);
         assertSame(demo.guest(link).all("/api/review/posts"), sent);
         sent.forEach((id, fields) -> assertShown(page.post(id), fields));
@@ -73,7 +82,9 @@ class NaughtyStringsTest {
             if (created.status() == 201) {
                 assertThat(created.text("/name")).isEqualTo(string);
                 sent.put(created.text("/id"), string);
-            } else assertThat(created.refuses(400, "invalid-input").text("/errors/0/field")).isEqualTo("name");
+            } else
+                assertThat(created.refuses(400, "invalid-input").text("/errors/0/field"))
+                        .isEqualTo("name");
         }
         Map<String, JsonNode> kept = gina.all("/api/globex/approvers");
         sent.forEach((id, string) -> assertThat(at(kept, id, "/name")).isEqualTo(string));
@@ -82,9 +93,15 @@ class NaughtyStringsTest {
     @Test
     void in_a_calendar_they_come_back_as_they_are() {
         StringBuilder csv = new StringBuilder("\uFEFFchannel,account,caption,note\r\n");
-        for (String string : strings) csv.append("X,globex,").append(quoted(string)).append(',').append(quoted(string)).append("\r\n");
+        for (String string : strings)
+            csv.append("X,globex,")
+                    .append(quoted(string))
+                    .append(',')
+                    .append(quoted(string))
+                    .append("\r\n");
 
-        Answer imported = gina.postCsv("/api/globex/posts/import", csv.toString()).is(200);
+        Answer imported =
+                gina.postCsv("/api/globex/posts/import", csv.toString()).is(200);
 
         List<JsonNode> rows = imported.items("/rows");
         assertThat(rows).hasSize(strings.size());
@@ -102,7 +119,7 @@ class NaughtyStringsTest {
     }
 
     /** Makes a post with the string in every field that takes it, and a plain one where the answer says that it does not. */
-    private static Answer created(Map<String, String> fields, String approver) {
+    private Answer created(Map<String, String> fields, String approver) {
         for (int refusals = 0; refusals < FIELDS.size(); refusals++) {
             Answer answer = create(fields, approver);
             if (answer.status() == 201) return answer;
@@ -116,7 +133,7 @@ class NaughtyStringsTest {
         return create(fields, approver).is(201);
     }
 
-    private static Answer create(Map<String, String> fields, String approver) {
+    private Answer create(Map<String, String> fields, String approver) {
         Map<String, Object> body = Bodies.hiring("", RunningDemo.START.plus(Duration.ofDays(9)));
         body.putAll(fields);
         body.put("campaign", List.of(fields.getOrDefault("campaign", "")));
@@ -124,15 +141,18 @@ class NaughtyStringsTest {
         return gina.post("/api/globex/posts", body);
     }
 
-    private static void submit(List<String> ids) {
+    private void submit(List<String> ids) {
         for (int from = 0; from < ids.size(); from += 200) {
             List<String> part = ids.subList(from, Math.min(ids.size(), from + 200));
-            assertThat(gina.post("/api/globex/posts/submit", Map.of("ids", part)).is(200).items("/results"))
-                    .allSatisfy(result -> assertThat(result.at("/outcome").asString()).isEqualTo("SUBMITTED"));
+            assertThat(gina.post("/api/globex/posts/submit", Map.of("ids", part))
+                            .is(200)
+                            .items("/results"))
+                    .allSatisfy(result ->
+                            assertThat(result.at("/outcome").asString()).isEqualTo("SUBMITTED"));
         }
     }
 
-    private static Map<String, String> fields(JsonNode post) {
+    private Map<String, String> fields(JsonNode post) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : FIELDS) {
             JsonNode value = post.at("/" + field);
@@ -141,7 +161,7 @@ class NaughtyStringsTest {
         return fields;
     }
 
-    private static void assertSame(Map<String, JsonNode> kept, Map<String, Map<String, String>> sent) {
+    private void assertSame(Map<String, JsonNode> kept, Map<String, Map<String, String>> sent) {
         sent.forEach((id, fields) ->
                 assertThat(fields(Objects.requireNonNull(kept.get(id), id))).isEqualTo(fields));
     }
@@ -150,7 +170,7 @@ class NaughtyStringsTest {
         return Objects.requireNonNull(kept.get(id), id).at(path).asString();
     }
 
-    private static void assertShown(String html, Map<String, String> fields) {
+    private void assertShown(String html, Map<String, String> fields) {
         assertThat(HtmlUtils.htmlUnescape(html))
                 .contains("<div class=\"caption\" dir=\"auto\">" + fields.get("caption") + "</div>")
                 .contains("<blockquote dir=\"auto\">" + fields.get("note") + "</blockquote>")

@@ -23,7 +23,8 @@ final class PageReader {
     /** By the form that takes a pasted link. */
     static PageReader unlock(RunningDemo demo, SentLink link) {
         String pages = demo.url() + "/approval/review";
-        Answer answer = form(pages + "/unlock", "link", link.url(), "password", link.password()).is(303);
+        Answer answer = form(pages + "/unlock", "link", link.url(), "password", link.password())
+                .is(303);
         String header = answer.response().headers().firstValue("Set-Cookie").orElse("");
         Matcher cookie = COOKIE.matcher(header);
         if (!cookie.find()) throw new AssertionError("No cookie was set: " + header);

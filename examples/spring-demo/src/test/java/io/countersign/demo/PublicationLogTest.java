@@ -27,7 +27,8 @@ class PublicationLogTest {
     private static final Target TARGET = new Target(new Channel("THREADS"), "acme.home");
     private static final Instant NOW = Instant.parse("2026-12-01T08:00:00Z");
 
-    private final Version version = Version.of(3, PostForm.of(TARGET, "Zwei\nZeilen ☕").content(), "maya", NOW);
+    private final Version version =
+            Version.of(3, PostForm.of(TARGET, "Zwei\nZeilen ☕").content(), "maya", NOW);
 
     @TempDir
     Path folder;
@@ -36,13 +37,15 @@ class PublicationLogTest {
     void a_publication_is_one_line_of_json() throws Exception {
         log().publish(permit("a"), version);
 
-        assertThat(Files.readAllLines(file())).singleElement().satisfies(line -> assertThat(Json.readObject(line))
-                .containsEntry("postId", "post-a")
-                .containsEntry("key", permit("a").key().hex())
-                .containsEntry("channel", "THREADS")
-                .containsEntry("account", "acme.home")
-                .containsEntry("caption", "Zwei\nZeilen ☕")
-                .containsEntry("at", "2026-12-01T08:00:00Z"));
+        assertThat(Files.readAllLines(file()))
+                .singleElement()
+                .satisfies(line -> assertThat(Json.readObject(line))
+                        .containsEntry("postId", "post-a")
+                        .containsEntry("key", permit("a").key().hex())
+                        .containsEntry("channel", "THREADS")
+                        .containsEntry("account", "acme.home")
+                        .containsEntry("caption", "Zwei\nZeilen ☕")
+                        .containsEntry("at", "2026-12-01T08:00:00Z"));
     }
 
     @Test
@@ -61,11 +64,14 @@ class PublicationLogTest {
     @Test
     void a_line_that_broke_off_when_the_process_was_killed_is_written_anew() throws Exception {
         log().publish(permit("a"), version);
-        Files.writeString(file(), "{\"postId\":\"post-b\",\"key\":\"" + permit("b").key(), StandardOpenOption.APPEND);
+        Files.writeString(
+                file(), "{\"postId\":\"post-b\",\"key\":\"" + permit("b").key(), StandardOpenOption.APPEND);
 
         log().publish(permit("b"), version);
 
-        assertThat(Files.readAllLines(file())).hasSize(2).allSatisfy(line -> assertThat(Json.readObject(line)).isNotEmpty());
+        assertThat(Files.readAllLines(file()))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(Json.readObject(line)).isNotEmpty());
     }
 
     @Test
@@ -79,7 +85,8 @@ class PublicationLogTest {
 
     @Test
     void what_is_not_the_approved_content_is_not_published() {
-        Version other = Version.of(3, PostForm.of(TARGET, "Somebody else's words").content(), "maya", NOW);
+        Version other =
+                Version.of(3, PostForm.of(TARGET, "Somebody else's words").content(), "maya", NOW);
 
         assertThatThrownBy(() -> log().publish(permit("a"), other)).isInstanceOf(IllegalStateException.class);
         assertThat(file()).doesNotExist();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The review page in a browser, used as its readers use it; everything that should never happen on it is kept. */
@@ -43,9 +44,14 @@ final class ReviewPage implements AutoCloseable {
     }
 
     static ReviewPage open(RunningDemo demo, Chromium.Device device, boolean script, SentLink link) {
-        String name = device.name().toLowerCase(java.util.Locale.ROOT) + (script ? "" : "-without-script");
+        return open(demo, device, script, link.url());
+    }
+
+    /** Any page of the demo's. */
+    static ReviewPage open(RunningDemo demo, Chromium.Device device, boolean script, String address) {
+        String name = device.name().toLowerCase(Locale.ROOT) + (script ? "" : "-without-script");
         ReviewPage page = new ReviewPage(Chromium.open(device, script), demo.url(), name, script);
-        page.page.navigate(link.url());
+        page.page.navigate(address);
         return page;
     }
 
@@ -90,18 +96,23 @@ final class ReviewPage implements AutoCloseable {
         card.locator("summary", named("Reschedule")).click();
         Locator form = card.locator("details[open] form");
         form.locator("input[type=datetime-local]").fill(to.toString());
-        form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Reschedule").setExact(true))
+        form.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Reschedule").setExact(true))
                 .click();
         page.getByText("Rescheduled").first().waitFor();
     }
 
     void show(String tab) {
         page.locator(".tabs a", new Page.LocatorOptions().setHasText(tab)).click();
-        page.locator(".tabs a[aria-current=page]", new Page.LocatorOptions().setHasText(tab)).waitFor();
+        page.locator(".tabs a[aria-current=page]", new Page.LocatorOptions().setHasText(tab))
+                .waitFor();
     }
 
     void openPost(String postId) {
-        card(postId).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^Details"))).click();
+        card(postId)
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(Pattern.compile("^Details")))
+                .click();
         page.waitForURL(Pattern.compile(".*/posts/" + postId));
     }
 
@@ -111,7 +122,8 @@ final class ReviewPage implements AutoCloseable {
     }
 
     void lock() {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Lock")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Lock"))
+                .click();
         page.getByText("The review is locked").waitFor();
     }
 
@@ -124,11 +136,6 @@ final class ReviewPage implements AutoCloseable {
         return page.url();
     }
 
-    /** Where it is now, loaded again. */
-    void reload() {
-        page.navigate(page.url());
-    }
-
     ReviewPage shot(String step) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screenshots", name + "-" + step + ".png"))
@@ -138,9 +145,10 @@ final class ReviewPage implements AutoCloseable {
     }
 
     ReviewPage isAccessible() {
-        List<String> violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations().stream()
-                .map(ReviewPage::told)
-                .toList();
+        List<String> violations = new AxeBuilder(page)
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .map(ReviewPage::told)
+                        .toList();
         assertThat(violations).as(page.url()).isEmpty();
         return this;
     }
@@ -172,6 +180,7 @@ final class ReviewPage implements AutoCloseable {
     }
 
     private static String told(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " at " + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+        return rule.getId() + ": " + rule.getHelp() + " at "
+                + rule.getNodes().stream().map(node -> node.getHtml()).toList();
     }
 }

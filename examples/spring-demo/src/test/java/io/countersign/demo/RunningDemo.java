@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -35,14 +36,16 @@ final class RunningDemo implements AutoCloseable {
     private final String notice;
     private final TestTime time;
 
-    private RunningDemo(Path folder, TestTime time, Consumer<GenericApplicationContext> also) {
+    private RunningDemo(
+            Path folder, TestTime time, List<String> more, Consumer<GenericApplicationContext> also) {
         this.folder = folder;
         this.time = time;
         int port = freePort();
         this.url = "http://localhost:" + port;
-        String[] settings = {
-            "--server.port=" + port, "--countersign.demo.folder=" + folder, "--approval.dispatcher.enabled=false"
-        };
+        List<String> settings = new ArrayList<>(more);
+        settings.add("--server.port=" + port);
+        settings.add("--countersign.demo.folder=" + folder);
+        settings.add("--approval.dispatcher.enabled=false");
         SpringApplication application = new SpringApplication(DemoApplication.class);
         application.addInitializers(starting -> {
             GenericApplicationContext beans = (GenericApplicationContext) starting;
@@ -53,7 +56,7 @@ final class RunningDemo implements AutoCloseable {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            context = application.run(settings);
+            context = application.run(settings.toArray(String[]::new));
         } catch (RuntimeException failed) {
             out.print(printed.toString(StandardCharsets.UTF_8));
             throw failed;
@@ -70,12 +73,17 @@ final class RunningDemo implements AutoCloseable {
 
     /** At this time. */
     static RunningDemo in(Path folder, Instant now) {
-        return new RunningDemo(folder, new TestTime(now), beans -> {});
+        return new RunningDemo(folder, new TestTime(now), List.of(), beans -> {});
+    }
+
+    /** With these settings besides. */
+    static RunningDemo in(Path folder, List<String> settings) {
+        return new RunningDemo(folder, new TestTime(START), settings, beans -> {});
     }
 
     /** With beans of the test's besides. */
     static RunningDemo with(Path folder, Consumer<GenericApplicationContext> also) {
-        return new RunningDemo(folder, new TestTime(START), also);
+        return new RunningDemo(folder, new TestTime(START), List.of(), also);
     }
 
     /** One for all tests that get along with each other's posts; it ends with the JVM. */

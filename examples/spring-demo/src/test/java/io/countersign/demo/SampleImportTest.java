@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -37,12 +39,15 @@ class SampleImportTest {
         try (RunningDemo demo = RunningDemo.in(folder, now)) {
             assertThat(all(demo, "")).hasSize(POSTS);
             first = demo.link();
-            demo.as("maya").post("/api/acme/posts/" + id(all(demo, "status=DRAFT").get(0)) + "/withdraw").is(200);
+            demo.as("maya")
+                    .post("/api/acme/posts/" + id(all(demo, "status=DRAFT").get(0)) + "/withdraw")
+                    .is(200);
         }
         try (RunningDemo demo = RunningDemo.in(folder, now.plus(Duration.ofDays(9)))) {
             assertThat(all(demo, "")).hasSize(POSTS);
             assertThat(all(demo, "status=WITHDRAWN")).hasSize(1);
-            assertThat(demo.as("maya").get("/api/acme/approvers").items("/items")).hasSize(1);
+            assertThat(demo.as("maya").get("/api/acme/approvers").items("/items"))
+                    .hasSize(1);
             assertThat(demo.link().id()).isNotEqualTo(first.id());
             demo.guest(demo.link()).get("/api/review/posts").is(200);
             demo.guest(first).get("/api/review/posts").is(200);
@@ -83,15 +88,19 @@ class SampleImportTest {
     void a_part_of_it_is_in_review_most_of_that_waits_for_the_client_and_nothing_is_approved_yet() {
         RunningDemo demo = RunningDemo.shared();
         List<JsonNode> samples = all(demo, "").stream()
-                .filter(post -> !post.at("/campaign").isEmpty() || post.at("/media").size() > 0)
+                .filter(post ->
+                        !post.at("/campaign").isEmpty() || post.at("/media").size() > 0)
                 .toList();
 
         assertThat(samples).extracting(post -> post.at("/status").asString()).contains("DRAFT", "IN_REVIEW");
         assertThat(samples)
                 .allSatisfy(post -> assertThat(post.at("/status").asString()).isIn("DRAFT", "IN_REVIEW"));
-        List<JsonNode> waiting = demo.guest(demo.link()).get("/api/review/posts?limit=200").items("/items");
+        List<JsonNode> waiting =
+                demo.guest(demo.link()).get("/api/review/posts?limit=200").items("/items");
         assertThat(waiting).hasSizeGreaterThan(25);
-        assertThat(samples).allSatisfy(post -> assertThat(post.at("/unpinnedMedia").asBoolean()).isFalse());
+        assertThat(samples)
+                .allSatisfy(post ->
+                        assertThat(post.at("/unpinnedMedia").asBoolean()).isFalse());
     }
 
     @Test
@@ -104,9 +113,10 @@ class SampleImportTest {
             assertThat(medium.at("/url").asString()).startsWith(demo.url() + "/demo-media/");
             assertThat(medium.at("/altText").asString()).isNotBlank();
         });
-        media.stream().map(medium -> medium.at("/url").asString()).distinct().forEach(url -> Caller.send(
-                        java.net.http.HttpRequest.newBuilder(java.net.URI.create(url)).build())
-                .is(200));
+        media.stream()
+                .map(medium -> URI.create(medium.at("/url").asString()))
+                .distinct()
+                .forEach(url -> Caller.send(HttpRequest.newBuilder(url).build()).is(200));
     }
 
     @Test
@@ -114,10 +124,13 @@ class SampleImportTest {
         RunningDemo demo = RunningDemo.shared();
         List<String> reasons = new ArrayList<>();
         for (JsonNode post : all(demo, "status=IN_REVIEW"))
-            post.at("/review/stages").forEach(stage -> stage.at("/because").forEach(why -> reasons.add(why.asString())));
+            post.at("/review/stages")
+                    .forEach(stage -> stage.at("/because").forEach(why -> reasons.add(why.asString())));
 
-        for (JsonNode rule : demo.as("admin").get("/api/acme/routing-policy").json().at("/rules"))
-            assertThat(reasons).anyMatch(reason -> reason.contains(rule.at("/name").asString()));
+        for (JsonNode rule :
+                demo.as("admin").get("/api/acme/routing-policy").json().at("/rules"))
+            assertThat(reasons)
+                    .anyMatch(reason -> reason.contains(rule.at("/name").asString()));
     }
 
     private static String id(JsonNode post) {
@@ -125,7 +138,10 @@ class SampleImportTest {
     }
 
     private static List<JsonNode> all(RunningDemo demo, String filter) {
-        return demo.as("maya").get("/api/acme/posts?limit=200&" + filter).is(200).items("/items");
+        return demo.as("maya")
+                .get("/api/acme/posts?limit=200&" + filter)
+                .is(200)
+                .items("/items");
     }
 
     /** Looks around in the last moment in which nobody can call. */

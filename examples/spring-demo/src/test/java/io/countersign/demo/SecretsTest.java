@@ -33,8 +33,11 @@ import org.slf4j.LoggerFactory;
 /** Whatever opens a link or goes on in a session stands in the answer that hands it over, and nowhere else. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SecretsTest {
-    private static final List<String> TALKATIVE =
-            List.of("io.countersign", "org.springframework.web", "org.springframework.security", "org.springframework.boot.web");
+    private static final List<String> TALKATIVE = List.of(
+            "io.countersign",
+            "org.springframework.web",
+            "org.springframework.security",
+            "org.springframework.boot.web");
 
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -58,7 +61,8 @@ class SecretsTest {
         assertNowhere("the database", dump);
         assertNowhere("the log", logged());
         for (String answer : answers) assertNowhere("an answer", answer);
-        for (Path file : files()) assertNowhere(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        for (Path file : files())
+            assertNowhere(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
     }
 
     /** Everything that can be done with a link, right and wrong; tells what all reading calls answered. */
@@ -68,10 +72,12 @@ class SecretsTest {
         String approver = maya.post("/api/acme/approvers", Map.of("name", "Reader", "email", "reader@client.example"))
                 .is(201)
                 .text("/id");
-        SentLink generated = SentLink.of(maya.post("/api/acme/links", Map.of("approverId", approver)).is(201));
+        SentLink generated = SentLink.of(
+                maya.post("/api/acme/links", Map.of("approverId", approver)).is(201));
         keep("generated", generated);
         String chosen = "Quail tiptoes over frozen marble";
-        Answer own = maya.post("/api/acme/links", Map.of("approverId", approver, "password", chosen)).is(201);
+        Answer own = maya.post("/api/acme/links", Map.of("approverId", approver, "password", chosen))
+                .is(201);
         keep("chosen", new SentLink(own.text("/url"), chosen));
         wrong(demo, generated);
         String post = maya.post(
@@ -86,12 +92,15 @@ class SecretsTest {
         PageReader page = PageReader.unlock(demo, new SentLink(own.text("/url"), chosen));
         secrets.put("cookie", page.cookie());
         secrets.put("csrf", page.csrf());
-        guest.post("/api/review/decisions", Bodies.decision(post, 1, "REQUEST_CHANGES")).is(200);
+        guest.post("/api/review/decisions", Bodies.decision(post, 1, "REQUEST_CHANGES"))
+                .is(200);
         List<String> answers = read(maya, demo.as("admin"), guest, generated.id(), post);
         answers.add(page.post(post).replace(page.csrf(), ""));
         guest.post("/api/review/lock").is(204);
         keep("regenerated", SentLink.of(maya.post("/api/acme/links/" + generated.id() + "/regenerate")));
-        answers.add(maya.post("/api/acme/links/" + generated.id() + "/revoke").is(200).body());
+        answers.add(maya.post("/api/acme/links/" + generated.id() + "/revoke")
+                .is(200)
+                .body());
         answers.addAll(read(maya, demo.as("admin"), maya, generated.id(), post));
         return answers;
     }
@@ -125,12 +134,18 @@ class SecretsTest {
                 .post("/api/review/unlock", Map.of("token", link.id() + "." + wrongSecret, "password", link.password()))
                 .refuses(404, "link-unknown");
         demo.anybody()
-                .post("/api/review/unlock", "{\"token\":\"" + link.token() + "\",\"password\":\"" + link.password() + "\",")
+                .post(
+                        "/api/review/unlock",
+                        "{\"token\":\"" + link.token() + "\",\"password\":\"" + link.password() + "\",")
                 .refuses(400, "invalid-input");
         demo.anybody()
-                .post("/api/review/unlock", Map.of("token", link.token(), "password", link.password(), "other", link.secret()))
+                .post(
+                        "/api/review/unlock",
+                        Map.of("token", link.token(), "password", link.password(), "other", link.secret()))
                 .refuses(400, "invalid-input");
-        demo.anybody().post("/api/review/request-link", Map.of("token", link.token())).is(202);
+        demo.anybody()
+                .post("/api/review/request-link", Map.of("token", link.token()))
+                .is(202);
     }
 
     private String session(RunningDemo demo, SentLink link) {
@@ -163,8 +178,7 @@ class SecretsTest {
                 forms.add(HexFormat.of().formatHex(Base64.getUrlDecoder().decode(secret)));
             for (String form : forms) {
                 int at = lower.indexOf(form);
-                if (at >= 0)
-                    fail("The %s is in %s, after: %s", name, place, text.substring(Math.max(0, at - 300), at));
+                if (at >= 0) fail("The %s is in %s, after: %s", name, place, text.substring(Math.max(0, at - 300), at));
             }
         });
     }
@@ -196,7 +210,10 @@ class SecretsTest {
     private String logged() {
         StringBuilder all = new StringBuilder();
         for (ILoggingEvent event : List.copyOf(log.list)) {
-            all.append(event.getLoggerName()).append(' ').append(event.getFormattedMessage()).append('\n');
+            all.append(event.getLoggerName())
+                    .append(' ')
+                    .append(event.getFormattedMessage())
+                    .append('\n');
             if (event.getThrowableProxy() != null) all.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
         return all.toString();

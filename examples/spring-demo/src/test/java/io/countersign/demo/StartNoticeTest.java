@@ -16,7 +16,9 @@ class StartNoticeTest {
         List<String> lines = demo.notice().lines().toList();
 
         assertThat(lines).hasSizeLessThan(24);
-        assertThat(demo.notice()).startsWith("\nCountersign is running: " + demo.url() + "\n").doesNotContain("WARN");
+        assertThat(demo.notice())
+                .startsWith("\nCountersign is running: " + demo.url() + "\n")
+                .doesNotContain("WARN");
     }
 
     @Test
@@ -24,13 +26,20 @@ class StartNoticeTest {
         demo.guest(demo.link()).get("/api/review/posts").is(200);
         for (DemoUser user : DemoUser.ALL) {
             assertThat(demo.notice()).contains("\n    " + user.id() + " ");
-            assertThat(demo.as(user.id()).get("/api/" + user.workspace() + "/posts").status()).isNotEqualTo(401);
+            assertThat(demo.as(user.id())
+                            .get("/api/" + user.workspace() + "/posts")
+                            .status())
+                    .isNotEqualTo(401);
         }
     }
 
     @Test
     void its_curl_line_works() {
-        String path = demo.notice().lines().filter(line -> line.contains("curl")).findFirst().orElseThrow();
+        String path = demo.notice()
+                .lines()
+                .filter(line -> line.contains("curl"))
+                .findFirst()
+                .orElseThrow();
         String below = path.substring(path.indexOf("/approval") + "/approval".length(), path.lastIndexOf('\''));
 
         assertThat(demo.as("mark").get(below).is(200).items("/items")).hasSize(3);
