@@ -105,10 +105,7 @@ class JourneyPageTest extends PageTest {
         form.addAll(fields("verdict", "REQUEST_CHANGES", "note", "Line one\r\nline <two>"));
         assertThat(reader.post("/decisions", form).text()).contains("acme-corp Asked for changes");
         assertThat(studio.now(post.id()).status()).isEqualTo(PostStatus.CHANGES_REQUESTED);
-        assertThat(approvals
-                        .posts()
-                        .texts(studio.as("maya"), List.of(post))
-                        .values())
+        assertThat(approvals.posts().texts(studio.as("maya"), List.of(post)).values())
                 .contains("Line one\nline <two>");
         assertThat(reader.get("/posts?show=decided").body()).contains("Line one\nline &lt;two&gt;");
     }

@@ -36,8 +36,7 @@ final class RunningDemo implements AutoCloseable {
     private final String notice;
     private final TestTime time;
 
-    private RunningDemo(
-            Path folder, TestTime time, List<String> more, Consumer<GenericApplicationContext> also) {
+    private RunningDemo(Path folder, TestTime time, List<String> more, Consumer<GenericApplicationContext> also) {
         this.folder = folder;
         this.time = time;
         int port = freePort();
