@@ -131,7 +131,7 @@ public final class Approvals {
         private Checks checks = Checks.standard();
         private Terms terms = Terms.DEFAULT;
         private @Nullable Publisher publisher;
-        private @Nullable String reviewUrl;
+        private @Nullable String baseUrl;
         private Duration linkValidity = Link.STANDARD_VALIDITY;
         private PasswordRules passwords = PasswordRules.STANDARD;
         private @Nullable PasswordHasher hasher;
@@ -175,11 +175,12 @@ public final class Approvals {
         }
 
         /**
-         * Address of the review page; a link is this, a slash, its id, and its secret in the fragment.
+         * Where the host serves the review page and API; a link is this, {@code /review/}, its id, and its secret in the
+         * fragment. Without it, links cannot be made.
          *
          * @throws IllegalArgumentException unless it is https, or http on the loopback interface
          */
-        public Builder reviewUrl(String address) {
+        public Builder baseUrl(String address) {
             URI uri = URI.create(address);
             boolean loopback = "localhost".equals(uri.getHost())
                     || "127.0.0.1".equals(uri.getHost())
@@ -187,8 +188,8 @@ public final class Approvals {
             if (uri.getHost() == null
                     || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && loopback))
                 throw new IllegalArgumentException(
-                        "The review page's address must be https (http on loopback only), and is " + address);
-            reviewUrl = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+                        "The base URL must be https (http on loopback only), and is " + address);
+            baseUrl = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
             return this;
         }
 
@@ -242,7 +243,7 @@ public final class Approvals {
 
         private LinkTerms linkTerms() {
             return new LinkTerms(
-                    reviewUrl,
+                    baseUrl,
                     linkValidity,
                     passwords,
                     hasher == null ? Argon2Hashing.nativeCode() : hasher,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a host sets about links. */
 record LinkTerms(
-        @Nullable String reviewUrl,
+        @Nullable String baseUrl,
         Duration validity,
         PasswordRules passwords,
         PasswordHasher hasher,
@@ -22,10 +22,10 @@ record LinkTerms(
         SessionLimits sessions) {
     static final Duration VALIDITY = Link.STANDARD_VALIDITY;
 
-    String needReviewUrl() {
-        if (reviewUrl == null)
+    String needBaseUrl() {
+        if (baseUrl == null)
             throw new IllegalStateException(
-                    "Links need the address of the review page: Approvals.on(store).reviewUrl(\"https://…/review\")");
-        return reviewUrl;
+                    "Links need the address of your platform: Approvals.on(store).baseUrl(\"https://…\")");
+        return baseUrl;
     }
 }

@@ -57,7 +57,7 @@ public final class Links {
         need(call, call.workspace().value());
         desk.checks.valid(form);
         links.refuseJoined("Making a link");
-        String reviewUrl = terms.needReviewUrl();
+        String baseUrl = terms.needBaseUrl();
         Found<Approver> found = desk.store.approvers(call.workspace(), List.of(form.approverId()));
         Approver approver = found.items().stream()
                 .filter(Approver::active)
@@ -82,7 +82,7 @@ public final class Links {
         Save save = desk.save(call, null, made.after(), now, made.changes());
         desk.commitOrConflict(Changes.all(call.workspace(), List.of(save))
                 .with(Desk.secretAnswer(call, token.link().value(), now)));
-        return issued((Link) save.after(), approver, token, reviewUrl, password, warnings);
+        return issued((Link) save.after(), approver, token, baseUrl, password, warnings);
     }
 
     /** One link; its secrets are not in it. */
@@ -127,13 +127,13 @@ public final class Links {
     public IssuedLink regenerate(Call call, LinkId id, @Nullable Secret password) {
         need(call, id.value());
         links.refuseJoined("Regenerating a link");
-        String reviewUrl = terms.needReviewUrl();
+        String baseUrl = terms.needBaseUrl();
         LinkReads.Opened opened = links.load(call, id);
         LinkPassword chosen = password(password);
         LinkToken token = LinkToken.random(id);
         LinkCommand command = new LinkCommand.Regenerate(credentials(token, chosen));
         Link after = links.run(call, opened, command, (link, now) -> Desk.secretAnswer(call, id.value(), now));
-        return issued(after, opened.approver(), token, reviewUrl, chosen, List.of());
+        return issued(after, opened.approver(), token, baseUrl, chosen, List.of());
     }
 
     private Link change(Call call, LinkId id, LinkCommand command) {
@@ -181,14 +181,14 @@ public final class Links {
             Link link,
             Approver approver,
             LinkToken token,
-            String reviewUrl,
+            String baseUrl,
             LinkPassword password,
             List<String> warnings) {
         return new IssuedLink(
                 link,
                 approver,
                 token,
-                Secret.of(token.url(reviewUrl)),
+                Secret.of(token.url(baseUrl)),
                 password.generated() ? password.shown() : null,
                 warnings);
     }

@@ -67,7 +67,7 @@ public class ApprovalAutoConfiguration {
         Integer permits = links.hashingPermits();
         if (permits != null) builder.hashingPermits(permits);
         String baseUrl = web.baseUrl();
-        return baseUrl == null ? builder : builder.reviewUrl(baseUrl + web.basePath());
+        return baseUrl == null ? builder : builder.baseUrl(baseUrl + web.basePath());
     }
 
     static Terms terms(ApprovalProperties.Dispatcher dispatcher) {

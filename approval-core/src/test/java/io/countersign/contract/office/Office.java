@@ -81,7 +81,7 @@ public final class Office {
                 .terms(terms)
                 .directory(new People())
                 .passwordHasher(hasher)
-                .reviewUrl("https://posts.example/approval/review")
+                .baseUrl("https://posts.example/approval")
                 .build();
     }
 

@@ -29,7 +29,7 @@ class PostJsonTest {
     private static final Call LENA = user("lena", Permission.REVIEW);
 
     private final Approvals approvals = Approvals.on(new InMemoryApprovalStore())
-            .reviewUrl("https://host.example/approval")
+            .baseUrl("https://host.example/approval")
             .build();
 
     @Test

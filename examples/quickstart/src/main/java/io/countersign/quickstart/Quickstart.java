@@ -37,7 +37,7 @@ public final class Quickstart {
         ApprovalSchema.on(database).apply(ApprovalSchema.Mode.MIGRATE);
 
         Approvals approvals = Approvals.on(JdbcApprovalStore.on(database).build())
-                .reviewUrl("https://posts.example/approval/review")
+                .baseUrl("https://posts.example/approval")
                 .publisher((permit, version) -> {
                     System.out.println("Published: " + version.content().caption());
                     return new Receipt("https://linkedin.example/posts/1");

@@ -28,7 +28,7 @@ class QuickstartTest {
             System.setOut(before);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8).lines().toList())
-                .anyMatch(line -> line.startsWith("Link:     https://posts.example/approval/review/"))
+                .anyMatch(line -> line.startsWith("Link:     https://posts.example/approval/review/0"))
                 .containsSubsequence("Published: We are hiring!", "Status:   PUBLISHED", "Record:   valid");
     }
 
