@@ -27,9 +27,7 @@ class DemoSecurity {
     /** The management API by name and password, everything else (start page and pictures) for everybody. */
     @Bean
     SecurityFilterChain demoChain(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(calls -> calls.requestMatchers(base + "/openapi.yaml")
-                        .permitAll()
-                        .requestMatchers(base + "/api/**")
+        return http.authorizeHttpRequests(calls -> calls.requestMatchers(base + "/api/**")
                         .authenticated()
                         .anyRequest()
                         .permitAll())
