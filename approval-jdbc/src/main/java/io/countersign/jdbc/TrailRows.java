@@ -94,9 +94,15 @@ final class TrailRows {
     }
 
     private record Key(Instant at, String stream, long seq) {
+        /** Of the year 9999, which every database can hold. */
+        private static final long LAST_SECOND = 253_402_300_799L;
+
         static Key parse(String[] parts) {
             StreamId stream = StreamId.parse(parts[1]);
-            return new Key(Instant.parse(parts[0]), stream.toString(), Long.parseLong(parts[2]));
+            Instant at = Instant.parse(parts[0]);
+            if (at.isBefore(Instant.EPOCH) || at.getEpochSecond() > LAST_SECOND)
+                throw new IllegalArgumentException("beyond the years 1970 to 9999");
+            return new Key(at, stream.toString(), Long.parseLong(parts[2]));
         }
 
         static String of(AuditEntry entry) {

@@ -62,8 +62,8 @@ final class DispatcherLoop implements SmartLifecycle {
     private void tick() {
         try {
             approvals.tick();
-        } catch (RuntimeException failed) {
-            // The next run finds what this one left.
+        } catch (RuntimeException | Error failed) {
+            // The next run finds what this one left; whatever is thrown on would silently end all further runs.
             LOG.error("A run of the dispatcher failed", failed);
         }
     }

@@ -94,6 +94,8 @@ public class DoorPageController {
     /** Ends the session. */
     @PostMapping("/lock")
     public ResponseEntity<byte[]> lock(HttpServletRequest request) throws IOException {
+        // The answer itself clears the browser's storage, so a foreign page must not get it, with or without a cookie.
+        gate.refuseForeign(request);
         String csrf = FormBody.of(request, gate).first("csrf");
         try {
             sessions.lock(gate.session(request, csrf == null ? "" : csrf));

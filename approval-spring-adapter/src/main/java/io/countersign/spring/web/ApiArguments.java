@@ -57,8 +57,20 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
     }
 
     private Call call(HttpServletRequest request) {
+        refuseUnasked(request);
         Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         Object workspace = variables instanceof Map<?, ?> map ? map.get("workspace") : null;
         return callers.getObject().call(request, String.valueOf(workspace));
+    }
+
+    /**
+     * A call without a body is one that a browser sends for any page without asking us first, with whatever credentials
+     * it holds; with a body of JSON it asks.
+     */
+    private static void refuseUnasked(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        boolean foreign = site != null && !site.equals("same-origin") && !site.equals("none");
+        if (foreign && request.getMethod().equals("POST") && request.getContentType() == null)
+            throw HttpProblem.unsupportedMediaType("application/json");
     }
 }

@@ -10,6 +10,7 @@ import io.countersign.canonical.JsonBody;
 import io.countersign.post.Post;
 import io.countersign.problem.ApprovalException;
 import io.countersign.problem.InvalidInputException;
+import io.countersign.problem.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -48,13 +49,13 @@ final class DecisionBatch {
 
     static DecisionBatch of(Body body) {
         JsonBody json = body.json();
-        Sent[] sent = json.need("decisions", Sent[].class);
+        Object[] sent = json.need("decisions", Object[].class);
         json.end();
         if (sent.length == 0 || sent.length > Reviews.MAX_DECISIONS)
             throw new InvalidInputException(
                     "decisions", "must be 1 to %d, and are %d".formatted(Reviews.MAX_DECISIONS, sent.length));
         List<Item> items = new ArrayList<>(sent.length);
-        for (@Nullable Sent one : sent) items.add(item(one));
+        for (int i = 0; i < sent.length; i++) items.add(item(sent(sent[i], i)));
         return new DecisionBatch(items);
     }
 
@@ -82,13 +83,25 @@ final class DecisionBatch {
         return Reply.ok(Map.of("results", results));
     }
 
+    /** Null for what is no object, which is that item's problem; an unknown field is the whole call's. */
+    private static @Nullable Sent sent(@Nullable Object one, int index) {
+        if (!(one instanceof Map<?, ?>)) return null;
+        try {
+            return Json.body(utf8(Json.write(one))).as(Sent.class);
+        } catch (InvalidInputException unknown) {
+            throw new InvalidInputException(unknown.violations().stream()
+                    .map(each -> new Violation("decisions[%d].%s".formatted(index, each.field()), each.message()))
+                    .toList());
+        }
+    }
+
     private static Item item(@Nullable Sent sent) {
         if (sent == null)
             return new Item(null, null, new InvalidInputException("", "A decision must be a JSON object."));
         try {
             return new Item(sent.postId(), Json.body(utf8(Json.write(sent))).as(DecisionForm.class), null);
         } catch (InvalidInputException problem) {
-            return new Item(sent.postId(), null, problem);
+            return new Item(sent.postId() instanceof String id ? id : null, null, problem);
         }
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of a list; an empty one is none. */
 final class Query {
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private static final int LONGEST = 500;
 
     private final HttpServletRequest request;
@@ -54,9 +56,13 @@ final class Query {
     Instant instant(String name) {
         return of(name, value -> {
             try {
-                return Instant.parse(value);
+                Instant instant = Instant.parse(value);
+                if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST))
+                    throw new DateTimeException("beyond the years 1970 to 9999");
+                return instant;
             } catch (DateTimeException malformed) {
-                throw new IllegalArgumentException("must be an instant such as 2026-12-01T09:00:00Z", malformed);
+                throw new IllegalArgumentException(
+                        "must be an instant such as 2026-12-01T09:00:00Z, from 1970 to 9999", malformed);
             }
         });
     }

@@ -27,6 +27,14 @@ class DoorPageTest extends PageTest {
     }
 
     @Test
+    void S_44_another_page_cannot_have_the_browser_cleared() {
+        reader.headers.put("Sec-Fetch-Site", "cross-site");
+        var answer = reader.post("/lock", fields("csrf", "x"));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.headers().keySet()).noneMatch("Clear-Site-Data"::equalsIgnoreCase);
+    }
+
+    @Test
     void the_page_is_the_same_bytes_in_an_unlocked_browser() {
         String before = reader.get("/" + studio.linkId()).body();
         reader.unlock(studio);

@@ -54,6 +54,18 @@ class DecisionApiTest extends ApiTest {
     }
 
     @Test
+    void S_68_what_is_no_object_is_that_items_problem_alone() {
+        String id = submitted("Fine", "user:lena");
+
+        Http.Answer answer = lena.post(
+                ACME + "/decisions", Map.of("decisions", List.of(5, decision(id, 1, "APPROVE"), "x", List.of())));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(outcomes(answer))
+                .containsExactly("FAILED invalid-input", "RECORDED", "FAILED invalid-input", "FAILED invalid-input");
+    }
+
+    @Test
     void S_56_a_decision_on_another_version_is_recorded_as_refused() {
         String id = submitted("Look twice", "user:lena");
 

@@ -100,6 +100,17 @@ class ForgeryTest extends ApiTest {
     }
 
     @Test
+    void S_44_a_command_without_a_body_is_refused_where_another_page_sends_it() {
+        String id = submitted("Mine", "user:lena");
+
+        Http.Answer answer =
+                maya.with("Sec-Fetch-Site", "cross-site").send("POST", ACME + "/posts/" + id + "/withdraw", null, null);
+
+        assertProblem(answer, 415, "unsupported-media-type");
+        assertThat(maya.get(ACME + "/posts/" + id).at("status")).isEqualTo("IN_REVIEW");
+    }
+
+    @Test
     void an_origin_is_compared_as_browsers_write_it() {
         Origins origins = new Origins("HTTPS://Host.Example:443/context");
 

@@ -103,6 +103,8 @@ class RecordApiTest extends ApiTest {
                         .list("items"))
                 .isEmpty();
         assertThat(fields(admin.get(ACME + "/audit?from=yesterday"))).containsExactly("from");
+        assertThat(fields(admin.get(ACME + "/audit?to=%2B1000000000-12-31T23:59:59Z")))
+                .containsExactly("to");
         assertProblem(maya.get(ACME + "/audit"), 403, "not-permitted");
     }
 
