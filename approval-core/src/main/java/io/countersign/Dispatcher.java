@@ -170,10 +170,23 @@ public final class Dispatcher {
     /** Calls the host's publisher, outside any transaction; null where the outcome is unknown and the lease decides. */
     private static @Nullable PostCommand call(Publisher target, Post post, boolean askFirst) {
         Permit permit = Publishing.permit(post);
+        Optional<Receipt> earlier = Optional.empty();
         try {
-            Optional<Receipt> earlier = askFirst ? found(target, permit) : Optional.empty();
-            if (earlier == null) return null;
-            Receipt receipt = earlier.isPresent() ? earlier.get() : target.publish(permit, post.version());
+            if (askFirst) earlier = target.find(permit);
+        } catch (Exception failure) {
+            // It is still unknown whether it is out, so it is asked again and not published.
+            LOG.warn("Whether post {} is published could not be asked: {}", permit.post(), failure.toString());
+            if (failure instanceof InterruptedException) Thread.currentThread().interrupt();
+            return null;
+        }
+        return earlier.isPresent()
+                ? new PostCommand.Receive(post.fence(), earlier.get())
+                : publish(target, post, permit);
+    }
+
+    private static @Nullable PostCommand publish(Publisher target, Post post, Permit permit) {
+        try {
+            Receipt receipt = target.publish(permit, post.version());
             return new PostCommand.Receive(
                     post.fence(), Objects.requireNonNull(receipt, "the publisher gave no receipt"));
         } catch (InterruptedException interrupted) {
@@ -185,19 +198,6 @@ public final class Dispatcher {
             String message = failure.getMessage();
             return new PostCommand.Fail(
                     post.fence(), message == null ? failure.getClass().getSimpleName() : message);
-        }
-    }
-
-    /** Null where the publisher could not say: its outcome is still unknown, and it is asked again. */
-    @SuppressWarnings("NullOptional")
-    private static @Nullable Optional<Receipt> found(Publisher target, Permit permit) throws InterruptedException {
-        try {
-            return target.find(permit);
-        } catch (InterruptedException interrupted) {
-            throw interrupted;
-        } catch (Exception failure) {
-            LOG.warn("Whether post {} is published could not be asked: {}", permit.post(), failure.toString());
-            return null;
         }
     }
 

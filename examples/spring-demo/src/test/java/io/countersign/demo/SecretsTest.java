@@ -46,7 +46,8 @@ class SecretsTest {
     Path folder;
 
     @Test
-    void no_secret_password_session_or_token_is_in_the_database_the_log_a_list_or_a_file() throws IOException {
+    void S_6_and_S_7_no_secret_password_session_or_token_is_in_the_database_the_log_a_list_or_a_file()
+            throws IOException {
         String dump;
         List<String> answers;
         try (RunningDemo demo = RunningDemo.in(folder)) {
