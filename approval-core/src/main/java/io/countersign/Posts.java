@@ -277,7 +277,7 @@ public final class Posts {
 
     private PostDesk.Order submission(PolicyVersion policy, @Nullable Erasable note) {
         Router router = routers.of(policy);
-        PostDesk.Order order = (post, now) -> new PostCommand.Submit(note, policy, router);
+        PostDesk.Order order = (post, now) -> new PostCommand.Submit(note, policy, router, null);
         return note == null ? order : order.with(note);
     }
 

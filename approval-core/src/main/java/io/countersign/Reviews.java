@@ -161,7 +161,7 @@ public final class Reviews {
         Instant scheduledAt =
                 form.scheduledAt() == null ? null : form.scheduledAt().truncatedTo(ChronoUnit.MICROS);
         PostDesk.Order order = (post, at) -> new PostCommand.Decide(
-                desk.ids.next(at), form.version(), form.digest(), form.verdict(), note, visibility, scheduledAt);
+                desk.ids.next(at), form.version(), form.digest(), form.verdict(), note, visibility, scheduledAt, null);
         return note == null ? order : order.with(note);
     }
 

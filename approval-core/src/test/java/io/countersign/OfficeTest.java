@@ -98,7 +98,7 @@ abstract class OfficeTest {
     void approveAt(Post post, String who, Instant at) {
         office.approvals
                 .reviews()
-                .decide(office.as(who), new DecisionForm(post.id(), 1, null, Verdict.APPROVE, null, null, at));
+                .decide(office.as(who), new DecisionForm(post.id(), 1, null, Verdict.APPROVE, null, null, at, null));
     }
 
     void decide(Post post, String who, Verdict verdict) {

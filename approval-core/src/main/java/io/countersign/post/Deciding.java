@@ -11,10 +11,13 @@ import io.countersign.publish.Clearance;
 import io.countersign.review.Ballot;
 import io.countersign.review.Ending;
 import io.countersign.review.Round;
+import io.countersign.review.StageProgress;
 import io.countersign.review.Verdict;
 import io.countersign.review.Voted;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A reviewer's decision: bound to the version that was seen and to the round that asks. */
 final class Deciding {
@@ -70,7 +73,8 @@ final class Deciding {
                 draft.contributors.contains(standing.person()),
                 command.verdict(),
                 note,
-                command.visibility());
+                command.visibility(),
+                null);
     }
 
     private static void moveToo(Draft draft, Instant at, boolean stageIsOpen) {
@@ -99,7 +103,11 @@ final class Deciding {
                             draft.schedule.at(),
                             draft.schedule.zone(),
                             last ? recorded.opened() : List.of(),
-                            recorded.late()),
+                            recorded.late(),
+                            openedAt(recorded.round(), stage),
+                            null,
+                            null,
+                            null),
                     stage,
                     command.verdict());
         }
@@ -112,5 +120,14 @@ final class Deciding {
                     draft,
                     new Clearance.Approved(
                             draft.version.digest(), recorded.round().plan().round()));
+    }
+
+    private static @Nullable Instant openedAt(Round round, String name) {
+        return IntStream.range(0, round.progress().stages().size())
+                .filter(stage -> round.rule(stage).name().equals(name))
+                .mapToObj(round::stage)
+                .map(StageProgress::openedAt)
+                .findFirst()
+                .orElse(null);
     }
 }

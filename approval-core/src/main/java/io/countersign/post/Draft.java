@@ -70,6 +70,12 @@ final class Draft {
 
     Publication publication;
 
+    @Nullable
+    BrokenGlass glass;
+
+    @Nullable
+    ReviewOwed owed;
+
     Draft(Post before, Situation situation, Terms terms) {
         this.before = before;
         this.situation = situation;
@@ -92,6 +98,8 @@ final class Draft {
         contributors = state.contributors();
         clearance = state.clearance();
         publication = state.publication();
+        glass = state.glass();
+        owed = state.owed();
     }
 
     Instant now() {
@@ -193,6 +201,8 @@ final class Draft {
                         forNow,
                         contributors,
                         clearance,
-                        publication));
+                        publication,
+                        glass,
+                        owed));
     }
 }

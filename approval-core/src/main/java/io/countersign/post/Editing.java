@@ -34,7 +34,9 @@ public final class Editing {
                 false,
                 List.of(Person.user(author.id())),
                 null,
-                Publication.NONE);
+                Publication.NONE,
+                null,
+                null);
         Post post = new Post(
                 workspace,
                 id,

@@ -10,6 +10,7 @@ import io.countersign.publish.Capability;
 import io.countersign.publish.Receipt;
 import io.countersign.review.Verdict;
 import io.countersign.review.Visibility;
+import io.countersign.routing.Classification;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.routing.Router;
 import java.time.Instant;
@@ -77,8 +78,13 @@ public sealed interface PostCommand {
      *
      * @param policy as it stands
      * @param router of that policy
+     * @param classification of the version, by who classifies; null where nobody does
      */
-    record Submit(@Nullable Erasable note, PolicyVersion policy, Router router) implements PostCommand {
+    record Submit(
+            @Nullable Erasable note,
+            PolicyVersion policy,
+            Router router,
+            @Nullable Classification classification) implements PostCommand {
         @Override
         public Transitions.Trigger trigger() {
             return Transitions.Trigger.SUBMIT;
@@ -97,6 +103,7 @@ public sealed interface PostCommand {
      * @param digest of what was seen; null where only the version is stated
      * @param note needed with a refusal
      * @param scheduledAt moves the post as well; with {@link Verdict#APPROVE} only
+     * @param suggestion a caption, with {@link Verdict#REQUEST_CHANGES} only
      * @param id of the decision
      */
     record Decide(
@@ -106,7 +113,8 @@ public sealed interface PostCommand {
             Verdict verdict,
             @Nullable Erasable note,
             Visibility visibility,
-            @Nullable Instant scheduledAt)
+            @Nullable Instant scheduledAt,
+            @Nullable Erasable suggestion)
             implements PostCommand {
         @Override
         public Transitions.Trigger trigger() {

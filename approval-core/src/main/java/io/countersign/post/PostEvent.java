@@ -3,10 +3,13 @@ package io.countersign.post;
 import io.countersign.audit.ApprovalEvent;
 import io.countersign.canonical.Digest;
 import io.countersign.identity.Assurance;
+import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.publish.Clearance;
+import io.countersign.review.Suggestion;
 import io.countersign.review.Verdict;
 import io.countersign.review.Visibility;
+import io.countersign.routing.Classification;
 import io.countersign.routing.OnOverdue;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -55,7 +58,9 @@ public sealed interface PostEvent extends ApprovalEvent {
             boolean fourEyes,
             List<String> stages,
             List<String> opened,
-            @Nullable Digest note) implements PostEvent {
+            @Nullable Digest note,
+            @Nullable Classification classification)
+            implements PostEvent {
         @Override
         public String action() {
             return "post.submitted";
@@ -68,6 +73,11 @@ public sealed interface PostEvent extends ApprovalEvent {
      * @param scheduledAt the time that was shown
      * @param opened stages that opened because of it
      * @param late whether the stage was cleared already
+     * @param openedAt when the stage opened
+     * @param inPlaceOf for whom it was decided by delegation; null where in the reviewer's own right
+     * @param suggestion a caption's, made with a request for changes; null for none
+     * @param carriedFrom the round in which exactly this version was suggested, so that it counts without asking again; null
+     *     for a decision of this round
      */
     record Decided(
             String decision,
@@ -80,7 +90,11 @@ public sealed interface PostEvent extends ApprovalEvent {
             @Nullable Instant scheduledAt,
             ZoneId timeZone,
             List<String> opened,
-            boolean late)
+            boolean late,
+            @Nullable Instant openedAt,
+            @Nullable Person inPlaceOf,
+            @Nullable Suggestion suggestion,
+            @Nullable Integer carriedFrom)
             implements PostEvent {
         @Override
         public String action() {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param missedSchedule whether its time passed before it could go out
  * @param dueAt when a scheduled post goes out; null in every other status
  * @param forNow whether {@code dueAt} is not the schedule's time but as soon as possible, which is never missed
+ * @param glass a break glass that waits for consent; null for none
+ * @param owed a review that a break glass left to be done; null for none
  * @param contributors who wrote or edited a version later than the last one that was approved
  * @param clearance why the current version may be published; null where it may not
  */
@@ -34,7 +36,9 @@ public record PostState(
         boolean forNow,
         List<Person> contributors,
         @Nullable Clearance clearance,
-        Publication publication) {
+        Publication publication,
+        @Nullable BrokenGlass glass,
+        @Nullable ReviewOwed owed) {
     public PostState {
         reviewers = List.copyOf(reviewers);
         contributors = List.copyOf(contributors);

@@ -40,7 +40,7 @@ final class Submitting {
         draft.status = PostStatus.IN_REVIEW;
         Digest note = command.note() == null ? null : command.note().commitment();
         draft.happened(new PostEvent.Submitted(
-                plan.round(), plan.policy(), plan.fourEyes(), names(plan), opened(round), note));
+                plan.round(), plan.policy(), plan.fourEyes(), names(plan), opened(round), note, plan.classification()));
         if (!round.isOpen())
             Scheduling.approve(draft, new Clearance.NotRequired(draft.version.digest(), plan.policy()));
         else Passing.missUnapproved(draft);
@@ -61,6 +61,7 @@ final class Submitting {
                 policy.fourEyes(),
                 policy.distinctReviewers(),
                 policy.rescheduleNeedsApproval(),
+                command.classification(),
                 stages);
     }
 

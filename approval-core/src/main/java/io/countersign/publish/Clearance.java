@@ -12,4 +12,11 @@ public sealed interface Clearance {
 
     /** The policy asked for no review of it. */
     record NotRequired(Digest digest, int policy) implements Clearance {}
+
+    /**
+     * Two people let it out without its reviewers, whom the policy makes look at it afterwards.
+     *
+     * @param policy number of the policy's version that allows it
+     */
+    record BreakGlass(Digest digest, int policy) implements Clearance {}
 }

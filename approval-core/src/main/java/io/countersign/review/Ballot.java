@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A verdict with everything about who gives it.
  *
  * @param id of the decision
+ * @param suggestion made with a request for changes; null for none
  * @param contributed whether the person wrote or edited what is reviewed
  */
 public record Ballot(
@@ -22,4 +23,5 @@ public record Ballot(
         boolean contributed,
         Verdict verdict,
         @Nullable Digest note,
-        Visibility visibility) {}
+        Visibility visibility,
+        @Nullable Suggestion suggestion) {}

@@ -4,11 +4,13 @@ import io.countersign.canonical.Digest;
 import io.countersign.canonical.Sparse;
 import io.countersign.identity.Person;
 import io.countersign.identity.Roster;
+import io.countersign.routing.Classification;
 import io.countersign.routing.RoutedStage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a round needs, fixed when it opens: a policy that changes later changes no open round.
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param version that is reviewed
  * @param digest of that version
  * @param policy number of the policy's version that routed it, 0 for none
+ * @param classification what classifiers said of the version; null where none was asked
  * @param stages by order
  */
 @Sparse
@@ -29,6 +32,7 @@ public record Plan(
         boolean fourEyes,
         boolean distinctReviewers,
         boolean rescheduleNeedsApproval,
+        @Nullable Classification classification,
         List<RoutedStage> stages) {
     public Plan {
         stages = List.copyOf(stages);

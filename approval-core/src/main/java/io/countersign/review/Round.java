@@ -234,6 +234,9 @@ public record Round(Plan plan, Progress progress) {
                 ballot.visibility(),
                 now,
                 answered,
+                null,
+                ballot.suggestion(),
+                null,
                 late);
     }
 
@@ -257,7 +260,7 @@ public record Round(Plan plan, Progress progress) {
         Duration deadline = rule.deadline();
         @Nullable Instant dueAt = deadline == null ? null : now.plus(deadline).truncatedTo(ChronoUnit.MICROS);
         return new StageProgress(
-                StageStatus.OPEN, now, dueAt, dueAt, QuorumCount.needed(rule, roster), false, List.of());
+                StageStatus.OPEN, now, dueAt, dueAt, null, null, QuorumCount.needed(rule, roster), false, List.of());
     }
 
     private boolean answers(Standing standing, int stage) {

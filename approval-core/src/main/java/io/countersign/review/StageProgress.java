@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt null before it opened
  * @param dueAt its deadline; null where it has none or did not open
  * @param nudgeAt when time alone next does something about its deadline; null for never
+ * @param remindedAt the latest reminder before the publish time that was given; null for none
+ * @param blocked why nobody can clear it today; null where somebody can, or nobody looked yet
  * @param needed persons that a share came to when it opened; 0 for other quorums
  * @param escalated whether those whom an overdue stage escalates to may answer
  */
@@ -23,10 +25,13 @@ public record StageProgress(
         @Nullable Instant openedAt,
         @Nullable Instant dueAt,
         @Nullable Instant nudgeAt,
+        @Nullable Instant remindedAt,
+        @Nullable String blocked,
         int needed,
         boolean escalated,
         List<Vote> votes) {
-    static final StageProgress WAITING = new StageProgress(StageStatus.WAITING, null, null, null, 0, false, List.of());
+    static final StageProgress WAITING =
+            new StageProgress(StageStatus.WAITING, null, null, null, null, null, 0, false, List.of());
 
     public StageProgress {
         votes = List.copyOf(votes);
@@ -39,11 +44,20 @@ public record StageProgress(
 
     StageProgress as(StageStatus other) {
         return new StageProgress(
-                other, openedAt, dueAt, other == StageStatus.OPEN ? nudgeAt : null, needed, escalated, votes);
+                other,
+                openedAt,
+                dueAt,
+                other == StageStatus.OPEN ? nudgeAt : null,
+                remindedAt,
+                other == StageStatus.OPEN ? blocked : null,
+                needed,
+                escalated,
+                votes);
     }
 
     StageProgress nudged(@Nullable Instant next, boolean escalate) {
-        return new StageProgress(status, openedAt, dueAt, next, needed, escalated || escalate, votes);
+        return new StageProgress(
+                status, openedAt, dueAt, next, remindedAt, blocked, needed, escalated || escalate, votes);
     }
 
     /** With this vote in place of the person's earlier one. */
@@ -51,6 +65,6 @@ public record StageProgress(
         List<Vote> others = new ArrayList<>(votes);
         others.removeIf(other -> other.person().equals(vote.person()));
         others.add(vote);
-        return new StageProgress(status, openedAt, dueAt, nudgeAt, needed, escalated, others);
+        return new StageProgress(status, openedAt, dueAt, nudgeAt, remindedAt, blocked, needed, escalated, others);
     }
 }

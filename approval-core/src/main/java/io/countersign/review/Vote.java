@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param entries the stage's reviewers that it answers
  * @param link through which it came; null for a user of the host
  * @param note commitment of the note's text
+ * @param inPlaceOf for whom the person decided by delegation; null where in their own right
+ * @param suggestion what was suggested with a request for changes; null for nothing
+ * @param carriedFrom the round in which the person suggested exactly this version, so that they were not asked again; null
+ *     for a decision of this round
  * @param late whether the stage was cleared already, so that it counts for nothing
  */
 @Sparse
@@ -31,6 +35,9 @@ public record Vote(
         Visibility visibility,
         Instant at,
         List<ReviewerRef> entries,
+        @Nullable Person inPlaceOf,
+        @Nullable Suggestion suggestion,
+        @Nullable Integer carriedFrom,
         boolean late) {
     public Vote {
         entries = List.copyOf(entries);

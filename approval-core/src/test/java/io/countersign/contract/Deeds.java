@@ -96,7 +96,7 @@ public final class Deeds {
         RoutingPolicy policy = StageFixture.aPolicy(stages);
         PolicyVersion version =
                 new PolicyVersion(workspace, PolicyVersion.none(workspace).head(), 1, policy, null, null);
-        return new PostCommand.Submit(note, version, Router.of(policy));
+        return new PostCommand.Submit(note, version, Router.of(policy), null);
     }
 
     /** A decision on the post as it is now. */
@@ -108,6 +108,7 @@ public final class Deeds {
                 verdict,
                 note,
                 Visibility.EVERYONE,
+                null,
                 null);
     }
 }

@@ -11,6 +11,7 @@ import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.link.Credentials;
 import io.countersign.link.Mac;
+import io.countersign.routing.Confidence;
 import io.countersign.routing.Quorum;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -75,6 +76,7 @@ final class Records {
                 Person.class,
                 Arbitraries.oneOf(
                         names.map(Person::user), ids.map(ApproverId::new).map(Person::approver)));
+        LEAVES.put(Confidence.class, Arbitraries.integers().between(0, 1000).map(Confidence::new));
         LEAVES.put(Channel.class, Arbitraries.of(Channel.KNOWN));
         LEAVES.put(
                 ReviewerRef.class,

@@ -58,7 +58,7 @@ class SchemaTest {
                 checksums.put(
                         dialect.folder() + "/" + script.file(),
                         script.checksum().hex());
-        assertThat(checksums).containsExactlyInAnyOrderEntriesOf(RELEASED);
+        assertThat(checksums).containsAllEntriesOf(RELEASED);
     }
 
     @Each
@@ -67,7 +67,10 @@ class SchemaTest {
         ApprovalSchema schema = ApprovalSchema.on(empty);
         assertThatThrownBy(() -> schema.apply(Mode.VALIDATE))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("[V001__posts.sql, V002__people.sql, V003__record.sql]")
+                .hasMessageContaining(Scripts.of(database.dialect()).stream()
+                        .map(Scripts.Script::file)
+                        .toList()
+                        .toString())
                 .hasMessageContaining("ApprovalSchema.print(Dialect.%s, 0, \"approval_\")".formatted(database));
         assertThat(tables(empty)).isEmpty();
         schema.apply(Mode.NEVER);
@@ -92,7 +95,7 @@ class SchemaTest {
         assertThat(empty.trips())
                 .filteredOn(trip ->
                         trip.contains("INSERT INTO approval_schema_version (version") && trip.contains("VALUES"))
-                .hasSize(3);
+                .hasSize(Scripts.of(database.dialect()).size());
         ApprovalSchema.on(empty).apply(Mode.VALIDATE);
     }
 

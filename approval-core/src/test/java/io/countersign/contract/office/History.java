@@ -125,8 +125,9 @@ public final class History {
     private String decide(Call call, PostId id, Step step, Verdict verdict, int version) {
         String note = verdict.refuses() ? "no, because" : null;
         Instant move = verdict == Verdict.APPROVE && Math.floorMod(step.variant(), 7) == 6 ? time(step) : null;
-        DecisionResult result =
-                office.approvals.reviews().decide(call, new DecisionForm(id, version, null, verdict, note, null, move));
+        DecisionResult result = office.approvals
+                .reviews()
+                .decide(call, new DecisionForm(id, version, null, verdict, note, null, move, null));
         return result.getClass().getSimpleName();
     }
 

@@ -95,7 +95,7 @@ record DecisionPaper(
         Instant at = scheduledAt();
         List<DecisionForm> forms = new ArrayList<>();
         for (Ticket ticket : tickets)
-            forms.add(new DecisionForm(ticket.post(), ticket.version(), ticket.digest(), on, note, null, at));
+            forms.add(new DecisionForm(ticket.post(), ticket.version(), ticket.digest(), on, note, null, at, null));
         return forms;
     }
 

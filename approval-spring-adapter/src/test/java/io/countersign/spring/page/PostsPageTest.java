@@ -141,7 +141,7 @@ class PostsPageTest extends PageTest {
                 .decide(
                         studio.as("lena"),
                         new DecisionForm(
-                                post.id(), 1, null, Verdict.APPROVE, "Fine by law", Visibility.EVERYONE, null));
+                                post.id(), 1, null, Verdict.APPROVE, "Fine by law", Visibility.EVERYONE, null, null));
         reader.unlock(studio);
         assertThat(reader.get("/posts/" + post.id()).text()).contains("Another reviewer", "Fine by law");
     }
@@ -171,7 +171,8 @@ class PostsPageTest extends PageTest {
                 .reviews()
                 .decide(
                         studio.as("lena"),
-                        new DecisionForm(noted.id(), 1, null, Verdict.APPROVE, "Fine", Visibility.EVERYONE, null));
+                        new DecisionForm(
+                                noted.id(), 1, null, Verdict.APPROVE, "Fine", Visibility.EVERYONE, null, null));
         int few = reads("/posts");
         for (int i = 0; i < 48; i++) {
             Post post = studio.waitingForBoth("acme", "More " + i);

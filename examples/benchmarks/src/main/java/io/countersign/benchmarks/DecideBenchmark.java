@@ -56,7 +56,7 @@ public class DecideBenchmark {
     private final Situation author = situation("maya", Permission.POST_WRITE);
     private final Situation reviewer = situation("lena", Permission.REVIEW);
     private final PostCommand approve =
-            new PostCommand.Decide("d-1", 1, null, Verdict.APPROVE, null, Visibility.INTERNAL, null);
+            new PostCommand.Decide("d-1", 1, null, Verdict.APPROVE, null, Visibility.INTERNAL, null, null);
     private final Post waiting = waiting();
 
     private static Situation situation(String user, Permission permission) {

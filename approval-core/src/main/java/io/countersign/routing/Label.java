@@ -1,0 +1,13 @@
+package io.countersign.routing;
+
+/**
+ * What a classifier saw in a content.
+ *
+ * @param name such as {@code medical-claim}, 1 to 200 code points
+ */
+public record Label(String name, Confidence confidence) {
+    /** @param confidence from 0 to 1 */
+    public static Label of(String name, double confidence) {
+        return new Label(name, Confidence.of(confidence));
+    }
+}

@@ -1,0 +1,1 @@
+-- Where to look for what waits in a stage, what is owed a review, and what a period brought.
