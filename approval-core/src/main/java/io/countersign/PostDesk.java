@@ -13,6 +13,7 @@ import io.countersign.post.Post;
 import io.countersign.post.PostCommand;
 import io.countersign.post.Terms;
 import io.countersign.problem.ApprovalException;
+import io.countersign.problem.ConflictException;
 import io.countersign.problem.NotFoundException;
 import io.countersign.review.Round;
 import io.countersign.review.StageStatus;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,12 @@ final class PostDesk {
             return List.of();
         }
 
-        /** The same, bringing this text. */
+        /** Whether what others were asked about the post, before, fits it as it is now; else there is a conflict. */
+        default boolean fits(Post post) {
+            return true;
+        }
+
+        /** The same, bringing this text as well. */
         default Order with(Erasable text) {
             Order order = this;
             return new Order() {
@@ -63,7 +70,13 @@ final class PostDesk {
 
                 @Override
                 public List<Erasable> texts() {
-                    return List.of(text);
+                    return Stream.concat(order.texts().stream(), Stream.of(text))
+                            .toList();
+                }
+
+                @Override
+                public boolean fits(Post post) {
+                    return order.fits(post);
                 }
             };
         }
@@ -79,7 +92,9 @@ final class PostDesk {
 
     private static final int MAX_TRIES = 5;
 
-    private record Decided(Outcome outcome, @Nullable Save save) {}
+    /** Outdated is why an order was not even decided; null where it was. */
+    private record Decided(
+            Outcome outcome, @Nullable Save save, @Nullable ConflictException outdated) {}
 
     private final Desk desk;
     private final Terms terms;
@@ -101,10 +116,7 @@ final class PostDesk {
         Decided decided = decide(call, post, now, order, roster);
         Outcome outcome = decided.outcome();
         Save save = decided.save();
-        if (outcome instanceof Outcome.Unchanged unchanged) {
-            desk.keep(call, unchanged.post(), now);
-            return unchanged.post();
-        }
+        if (outcome instanceof Outcome.Unchanged) return unchanged(call, decided, now);
         if (save == null) throw new IllegalStateException("An outcome other than Unchanged has a save");
         Changes changes = Changes.all(call.workspace(), List.of(save)).with(Desk.use(call));
         if (outcome instanceof Outcome.Changed)
@@ -119,16 +131,19 @@ final class PostDesk {
         return done.orThrow();
     }
 
+    private Post unchanged(Call call, Decided decided, Instant now) {
+        Post post = done(decided).orThrow();
+        desk.keep(call, post, now);
+        return post;
+    }
+
     private Post runOnce(Call call, PostId id, Order order, Roster roster) {
         for (int tries = 1; tries < MAX_TRIES; tries++) {
             Found<Post> found = load(call, List.of(id));
             Post post = found.items().get(0);
             Decided decided = decide(call, post, found.now(), order, roster);
             Save save = decided.save();
-            if (save == null) {
-                desk.keep(call, post, found.now());
-                return post;
-            }
+            if (save == null) return unchanged(call, decided, found.now());
             Changes changes = Changes.all(call.workspace(), List.of(save)).with(Desk.use(call));
             if (decided.outcome() instanceof Outcome.Changed)
                 changes = changes.with(Desk.answer(call, save.after(), List.of(save), found.now()));
@@ -150,7 +165,7 @@ final class PostDesk {
             Order order = orders.get(post.id());
             if (order == null) continue;
             Decided decided = decide(call, post, found.now(), order, roster);
-            if (decided.save() == null) done.put(post.id(), new Done(post, false, null));
+            if (decided.save() == null) done.put(post.id(), done(decided));
             else pending.put(post.id(), decided);
         }
         if (pending.isEmpty()) return done;
@@ -216,12 +231,14 @@ final class PostDesk {
     }
 
     private Decided decide(Call call, Post post, Instant now, Order order, Roster roster) {
+        if (!order.fits(post))
+            return new Decided(new Outcome.Unchanged(post), null, Desk.conflict("post " + post.id()));
         Outcome outcome = order.command(post, now).applyTo(post, new Situation(call.actor(), roster, now), terms);
         if (outcome instanceof Outcome.Changed changed)
-            return new Decided(outcome, save(call, post, changed.after(), now, changed.changes(), order.texts()));
+            return new Decided(outcome, save(call, post, changed.after(), now, changed.changes(), order.texts()), null);
         if (outcome instanceof Outcome.Refused refused)
-            return new Decided(outcome, save(call, post, post, now, List.of(refused.change()), List.of()));
-        return new Decided(outcome, null);
+            return new Decided(outcome, save(call, post, post, now, List.of(refused.change()), List.of()), null);
+        return new Decided(outcome, null, null);
     }
 
     private Save save(Call call, Post before, Post after, Instant now, List<Change> changes, List<Erasable> texts) {
@@ -230,7 +247,8 @@ final class PostDesk {
 
     private static Done done(Decided decided) {
         Save save = decided.save();
-        if (decided.outcome() instanceof Outcome.Unchanged unchanged) return new Done(unchanged.post(), false, null);
+        if (decided.outcome() instanceof Outcome.Unchanged unchanged)
+            return new Done(unchanged.post(), false, decided.outdated());
         if (save == null) throw new IllegalStateException("An outcome other than Unchanged has a save");
         Post after = (Post) save.after();
         return decided.outcome() instanceof Outcome.Refused refused

@@ -15,8 +15,6 @@ import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotFoundException;
 import io.countersign.problem.Text;
 import io.countersign.routing.PolicyVersion;
-import io.countersign.routing.RoutedStage;
-import io.countersign.routing.Router;
 import io.countersign.store.Changes;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
@@ -193,7 +191,8 @@ public final class Posts {
         PolicyVersion policy = desk.store.policy(call.workspace());
         var found = posts.load(call, List.of(id));
         Post post = found.items().get(0);
-        return posts.run(call, post, found.now(), submission(policy, desk.erasable(note)), asks(policy, List.of(post)));
+        Submission submission = new Submission(post, policy, routers.of(policy));
+        return posts.run(call, post, found.now(), submission.saying(desk.erasable(note)), submission.asks());
     }
 
     /**
@@ -210,9 +209,13 @@ public final class Posts {
         List<Post> found =
                 desk.store.posts(call.workspace(), new HashSet<>(ids)).items();
         Map<PostId, PostDesk.Order> orders = new LinkedHashMap<>();
-        found.forEach(post -> orders.put(post.id(), submission(policy, null)));
-        Map<PostId, PostDesk.Done> done =
-                orders.isEmpty() ? Map.of() : posts.runEach(call, orders, asks(policy, found));
+        Set<ReviewerRef> asks = new HashSet<>();
+        for (Post post : found) {
+            Submission submission = new Submission(post, policy, routers.of(policy));
+            orders.put(post.id(), submission);
+            asks.addAll(submission.asks());
+        }
+        Map<PostId, PostDesk.Done> done = orders.isEmpty() ? Map.of() : posts.runEach(call, orders, asks);
         List<SubmitResult> results = new ArrayList<>();
         for (PostId id : ids) {
             PostDesk.Done one = done.get(id);
@@ -273,23 +276,5 @@ public final class Posts {
     private static PostDesk.Order holding(Erasable reason) {
         PostDesk.Order order = (post, now) -> new PostCommand.Holding(reason);
         return order.with(reason);
-    }
-
-    private PostDesk.Order submission(PolicyVersion policy, @Nullable Erasable note) {
-        Router router = routers.of(policy);
-        PostDesk.Order order = (post, now) -> new PostCommand.Submit(note, policy, router, null);
-        return note == null ? order : order.with(note);
-    }
-
-    /** Everybody whom the plans of these posts would ask, to see that they can be satisfied. */
-    private Set<ReviewerRef> asks(PolicyVersion policy, List<Post> found) {
-        Router router = routers.of(policy);
-        Set<ReviewerRef> refs = new HashSet<>();
-        for (Post post : found) {
-            refs.addAll(post.state().reviewers());
-            for (RoutedStage stage : router.route(post.version().content(), post.author()))
-                refs.addAll(stage.rule().reviewers());
-        }
-        return refs;
     }
 }

@@ -1,0 +1,70 @@
+package io.countersign;
+
+import io.countersign.canonical.Erasable;
+import io.countersign.identity.ReviewerRef;
+import io.countersign.post.Post;
+import io.countersign.post.PostCommand;
+import io.countersign.routing.PolicyVersion;
+import io.countersign.routing.RoutedStage;
+import io.countersign.routing.Router;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A post on its way into review, as it was read. Who its plan asks is found out before it is decided, so what is decided must
+ * be about the version that was read, and ask nobody else.
+ */
+final class Submission implements PostDesk.Order {
+    private final Post read;
+    private final PolicyVersion policy;
+    private final Router router;
+    private final Set<ReviewerRef> asks;
+    private final @Nullable Erasable note;
+
+    Submission(Post read, PolicyVersion policy, Router router) {
+        this(read, policy, router, asks(read, router), null);
+    }
+
+    private Submission(Post read, PolicyVersion policy, Router router, Set<ReviewerRef> asks, @Nullable Erasable note) {
+        this.read = read;
+        this.policy = policy;
+        this.router = router;
+        this.asks = asks;
+        this.note = note;
+    }
+
+    /** The same with a note for the reviewers; null for none. */
+    Submission saying(@Nullable Erasable text) {
+        return new Submission(read, policy, router, asks, text);
+    }
+
+    /** Everybody whom the plan would ask, to see that it can be satisfied. */
+    Set<ReviewerRef> asks() {
+        return asks;
+    }
+
+    @Override
+    public PostCommand command(Post post, Instant now) {
+        return new PostCommand.Submit(note, policy, router, null);
+    }
+
+    @Override
+    public List<Erasable> texts() {
+        return note == null ? List.of() : List.of(note);
+    }
+
+    @Override
+    public boolean fits(Post post) {
+        return post.version().equals(read.version()) && asks.containsAll(asks(post, router));
+    }
+
+    private static Set<ReviewerRef> asks(Post post, Router router) {
+        Set<ReviewerRef> refs = new HashSet<>(post.state().reviewers());
+        for (RoutedStage stage : router.route(post.version().content(), post.author()))
+            refs.addAll(stage.rule().reviewers());
+        return refs;
+    }
+}
