@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Approvals {
     private final Desk desk;
     private final Posts posts;
+    private final Versions versions;
     private final Reviews reviews;
     private final Approvers approvers;
     private final Links links;
@@ -53,6 +54,7 @@ public final class Approvals {
         LinkTerms linkTerms = builder.linkTerms();
         Routers routers = new Routers();
         posts = new Posts(desk, postDesk, new Intake(desk, builder.media), routers);
+        versions = new Versions(desk, postDesk);
         reviews = new Reviews(desk, postDesk);
         approvers = new Approvers(desk);
         links = new Links(desk, linkDesk, linkTerms);
@@ -70,6 +72,10 @@ public final class Approvals {
 
     public Posts posts() {
         return posts;
+    }
+
+    public Versions versions() {
+        return versions;
     }
 
     public Reviews reviews() {

@@ -2,7 +2,6 @@ package io.countersign;
 
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
-import io.countersign.content.Version;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Permission;
 import io.countersign.identity.PostId;
@@ -136,15 +135,6 @@ public final class Posts {
     public Page<Post> list(Call call, PostFilter filter, PageRequest page) {
         desk.needUser(call, "workspace", call.workspace().value());
         return desk.store.posts(call.workspace(), filter, page);
-    }
-
-    /** All versions, the first first; through a link, the one last submitted. */
-    public List<Version> versions(Call call, PostId id) {
-        Post post = get(call, id);
-        List<Version> all = desk.store.versions(call.workspace(), id);
-        if (!(call.actor() instanceof Actor.Guest)) return all;
-        int submitted = post.plan() == null ? 0 : post.plan().version();
-        return all.stream().filter(version -> version.number() == submitted).toList();
     }
 
     /**

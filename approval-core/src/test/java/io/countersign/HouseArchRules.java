@@ -95,6 +95,7 @@ class HouseArchRules {
         "de.mkammerer.., io.countersign.argon2..",
         "org.bouncycastle.., io.countersign.argon2..",
         "com.google.re2j.., io.countersign.routing..",
+        "com.github.difflib.., io.countersign.content..",
         "org.hibernate.., io.countersign.problem.."
     })
     void a_library_is_known_by_one_package_alone(String library, String home) {
@@ -108,7 +109,7 @@ class HouseArchRules {
     }
 
     @ParameterizedTest
-    @CsvSource({"de.mkammerer..", "org.bouncycastle..", "com.google.re2j..", "org.hibernate.."})
+    @CsvSource({"de.mkammerer..", "org.bouncycastle..", "com.google.re2j..", "com.github.difflib..", "org.hibernate.."})
     void a_library_is_behind_one_class(String library) {
         DescribedPredicate<JavaClass> users = DescribedPredicate.describe(
                 "uses " + library,

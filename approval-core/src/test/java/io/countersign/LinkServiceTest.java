@@ -257,7 +257,7 @@ class LinkServiceTest {
                         1,
                         io.countersign.post.PostForm.of(Office.LINKEDIN, "secret plans"));
         Call guest = unlock(token(), password()).call();
-        assertThat(office.approvals.posts().versions(guest, post.id()))
+        assertThat(office.approvals.versions().list(guest, post.id()))
                 .extracting(version -> version.content().caption())
                 .containsExactly("first");
     }

@@ -1,30 +1,12 @@
 package io.countersign.routing;
 
+import io.countersign.content.Scripts;
 import io.countersign.routing.Word.Kind;
-import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Cuts a text into {@link Word}s. Punctuation and space only separate. */
 final class Words {
-    /** Line breaking classes ID and SA (UAX 14): where no space tells one word from the next. */
-    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
-            UnicodeScript.HAN,
-            UnicodeScript.HIRAGANA,
-            UnicodeScript.KATAKANA,
-            UnicodeScript.BOPOMOFO,
-            UnicodeScript.YI,
-            UnicodeScript.THAI,
-            UnicodeScript.LAO,
-            UnicodeScript.KHMER,
-            UnicodeScript.MYANMAR,
-            UnicodeScript.TAI_LE,
-            UnicodeScript.NEW_TAI_LUE,
-            UnicodeScript.TAI_THAM,
-            UnicodeScript.TAI_VIET);
-
     private static final int KEYCAP = 0x20E3;
 
     private final String text;
@@ -70,7 +52,7 @@ final class Words {
     }
 
     private void addLetter(int point, int next) {
-        if (isUnspaced(point)) {
+        if (Scripts.isUnspaced(point)) {
             endWord();
             add(Character.toString(point), Kind.UNSPACED);
         } else {
@@ -129,7 +111,7 @@ final class Words {
     }
 
     private static boolean isSpaced(int point) {
-        return isWordPart(point) && !isUnspaced(point);
+        return isWordPart(point) && !Scripts.isUnspaced(point);
     }
 
     private static boolean isWordPart(int point) {
@@ -142,12 +124,6 @@ final class Words {
                     Character.OTHER_NUMBER -> true;
             default -> false;
         };
-    }
-
-    private static boolean isUnspaced(int point) {
-        if (point < 0x0E00) return false;
-        // Signs that Hiragana and Katakana share, the long vowel's among them, are of no script.
-        return point >= 0x3031 && point <= 0x30FF || UNSPACED.contains(UnicodeScript.of(point));
     }
 
     private static boolean isSymbol(int point) {

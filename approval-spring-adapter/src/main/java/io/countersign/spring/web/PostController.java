@@ -2,12 +2,14 @@ package io.countersign.spring.web;
 
 import io.countersign.Approvals;
 import io.countersign.Call;
+import io.countersign.Versions;
 import io.countersign.canonical.JsonBody;
 import io.countersign.content.Channel;
 import io.countersign.identity.PostId;
 import io.countersign.post.Post;
 import io.countersign.post.PostForm;
 import io.countersign.post.PostStatus;
+import io.countersign.problem.InvalidInputException;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
 import java.util.LinkedHashMap;
@@ -69,11 +71,38 @@ final class PostController {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put(
                 "items",
-                approvals.posts().versions(call, id).stream()
+                approvals.versions().list(call, id).stream()
                         .map(PostJson::version)
                         .toList());
         json.put("next", null);
         return Reply.ok(json).entity();
+    }
+
+    @GetMapping("/{id}/versions/diff")
+    ResponseEntity<byte[]> diff(Call call, @PathVariable PostId id, Query query) {
+        String from = query.text("from");
+        Integer to = query.whole("to");
+        return Reply.ok(DiffJson.of(
+                        "reviewed".equals(from) ? sinceReviewed(call, id, to) : between(call, id, query, to)))
+                .entity();
+    }
+
+    private Versions.Comparison sinceReviewed(Call call, PostId id, @Nullable Integer to) {
+        Versions.Comparison since = to == null
+                ? approvals.versions().diffSinceDecision(call, id)
+                : approvals.versions().diffSinceDecision(call, id, to);
+        if (since.from() == null)
+            throw new InvalidInputException(
+                    "from", "cannot be 'reviewed': you have decided on no version of this post. Name a version.");
+        return since;
+    }
+
+    private Versions.Comparison between(Call call, PostId id, Query query, @Nullable Integer to) {
+        Integer from = query.whole("from");
+        if (from == null)
+            throw new InvalidInputException("from", "is required: the number of a version, or 'reviewed'");
+        int last = to == null ? approvals.posts().get(call, id).version().number() : to;
+        return approvals.versions().diff(call, id, from, last);
     }
 
     @PutMapping("/{id}")

@@ -99,7 +99,7 @@ public final class PostFacts {
         for (Post post : posts) {
             var plan = post.plan();
             if (plan == null || plan.version() == post.version().number()) continue;
-            List<Version> versions = approvals.posts().versions(call, post.id());
+            List<Version> versions = approvals.versions().list(call, post.id());
             versions.stream()
                     .filter(version -> version.number() == plan.version())
                     .forEach(version -> submitted.put(post.id(), version));

@@ -67,6 +67,15 @@ final class Query {
         });
     }
 
+    /** A number of something, such as a version. */
+    @Nullable
+    Integer whole(String name) {
+        return of(name, value -> {
+            if (!value.matches("\\d{1,9}")) throw new IllegalArgumentException("must be a whole number");
+            return Integer.valueOf(value);
+        });
+    }
+
     PageRequest page() {
         Integer limit = of("limit", Query::number);
         return new PageRequest(limit == null ? PageRequest.FIRST.limit() : limit, text("cursor"));

@@ -49,6 +49,14 @@ final class ReviewPostController {
         return Reply.ok(posts.one(call, post, facts)).entity();
     }
 
+    /** Since they last decided; before that, nothing is marked as changed. */
+    @GetMapping("/posts/{id}/diff")
+    ResponseEntity<byte[]> diff(ReviewSession session, HttpServletRequest request, @PathVariable PostId id) {
+        Call call = Guests.call(session, request);
+        return Reply.ok(DiffJson.of(approvals.versions().diffSinceDecision(call, id)))
+                .entity();
+    }
+
     @PostMapping("/decisions")
     ResponseEntity<byte[]> decide(
             ReviewSession session, HttpServletRequest request, @Limit(Limit.DECISIONS) Body body) {
