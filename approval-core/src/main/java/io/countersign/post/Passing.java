@@ -3,6 +3,7 @@ package io.countersign.post;
 import io.countersign.publish.Capability;
 import io.countersign.review.Ending;
 import io.countersign.review.Overdue;
+import io.countersign.review.Reminder;
 import io.countersign.review.Round;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,12 @@ final class Passing {
     private static void passDeadlines(Draft draft) {
         Round round = draft.round;
         if (round == null) return;
-        Round.Passed passed = round.pass(draft.now());
+        Round.Passed passed = round.pass(draft.now(), draft.missedSchedule ? null : draft.schedule.at());
         draft.round = passed.round();
         for (Overdue overdue : passed.overdue())
             draft.happened(new PostEvent.StageOverdue(round.plan().round(), overdue.stage(), overdue.action()));
+        for (Reminder reminder : passed.reminders())
+            draft.happened(new PostEvent.StageReminded(round.plan().round(), reminder.stage(), reminder.before()));
         if (passed.round().progress().ending() == Ending.RETURNED) draft.status = PostStatus.CHANGES_REQUESTED;
     }
 

@@ -68,7 +68,7 @@ public record Post(
         return switch (status) {
             case DRAFT, CHANGES_REQUESTED, REJECTED -> missesAt();
             case IN_REVIEW ->
-                Stream.of(missesAt(), round().flatMap(Round::nextAt))
+                Stream.of(missesAt(), round().flatMap(round -> round.nextAt(goesOutAt())))
                         .flatMap(Optional::stream)
                         .min(Instant::compareTo);
             case SCHEDULED -> dueNext(missedGrace);
@@ -97,7 +97,12 @@ public record Post(
     }
 
     private Optional<Instant> missesAt() {
-        return state.missedSchedule() ? Optional.empty() : Optional.ofNullable(schedule.at());
+        return Optional.ofNullable(goesOutAt());
+    }
+
+    /** Null where it has no time, or missed it. */
+    private @Nullable Instant goesOutAt() {
+        return state.missedSchedule() ? null : schedule.at();
     }
 
     /** A held post only waits to have missed its time; one that is for now never misses it. */

@@ -11,6 +11,7 @@ import io.countersign.review.Verdict;
 import io.countersign.review.Visibility;
 import io.countersign.routing.Classification;
 import io.countersign.routing.OnOverdue;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -161,6 +162,14 @@ public sealed interface PostEvent extends ApprovalEvent {
         @Override
         public String action() {
             return "post.stage-overdue";
+        }
+    }
+
+    /** A stage is still open so long before the time that the post goes out. */
+    record StageReminded(int round, String stage, Duration before) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.stage-reminded";
         }
     }
 

@@ -3,14 +3,12 @@ package io.countersign.review;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
 import io.countersign.identity.Standing;
-import io.countersign.routing.OnOverdue;
 import io.countersign.routing.StageRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -85,43 +83,26 @@ public record Round(Plan plan, Progress progress) {
         return new Round(plan, new Progress(closed, ending, now));
     }
 
-    /** When time alone next does something about an open stage. */
-    public Optional<Instant> nextAt() {
-        if (!isOpen()) return Optional.empty();
-        return progress.stages().stream()
-                .map(StageProgress::nudgeAt)
-                .filter(Objects::nonNull)
-                .map(Instant.class::cast)
-                .min(Instant::compareTo);
+    /**
+     * When time alone next does something about an open stage.
+     *
+     * @param goesOutAt the publish time, from which reminders count back; null where there is none, or it was missed
+     */
+    public Optional<Instant> nextAt(@Nullable Instant goesOutAt) {
+        return new Elapsing(this, goesOutAt).nextAt();
     }
 
-    /** Deadlines that have passed, with the round after them. */
-    public Passed pass(Instant now) {
-        Round round = this;
-        List<Overdue> overdue = new ArrayList<>();
-        for (int stage = 0; stage < progress.stages().size() && round.isOpen(); stage++) {
-            Instant nudgeAt = stage(stage).nudgeAt();
-            if (nudgeAt == null || nudgeAt.isAfter(now)) continue;
-            StageRule rule = rule(stage);
-            overdue.add(new Overdue(rule.name(), rule.onOverdue()));
-            round = rule.onOverdue() == OnOverdue.RETURN
-                    ? round.replace(stage, round.stage(stage).as(StageStatus.CHANGES_REQUESTED))
-                            .end(Ending.RETURNED, now)
-                    : round.replace(stage, nudged(rule, round.stage(stage), now));
-        }
-        return new Passed(round, overdue);
+    /**
+     * Deadlines that have passed and reminders that are due, with the round after them.
+     *
+     * @param goesOutAt as of {@link #nextAt}
+     */
+    public Passed pass(Instant now, @Nullable Instant goesOutAt) {
+        return new Elapsing(this, goesOutAt).pass(now);
     }
 
     /** What time did. */
-    public record Passed(Round round, List<Overdue> overdue) {}
-
-    private static StageProgress nudged(StageRule rule, StageProgress stage, Instant now) {
-        if (rule.onOverdue() == OnOverdue.ESCALATE) return stage.nudged(null, true);
-        Duration deadline = Objects.requireNonNull(rule.deadline());
-        Instant opened = Objects.requireNonNull(stage.openedAt());
-        long passed = Duration.between(opened, now).dividedBy(deadline);
-        return stage.nudged(opened.plus(deadline.multipliedBy(passed + 1)).truncatedTo(ChronoUnit.MICROS), false);
-    }
+    public record Passed(Round round, List<Overdue> overdue, List<Reminder> reminders) {}
 
     /** Opens the next order while everything before it is approved; the round is approved after the last. */
     Round advance(Roster roster, Instant now) {

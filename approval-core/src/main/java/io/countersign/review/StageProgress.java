@@ -60,6 +60,10 @@ public record StageProgress(
                 status, openedAt, dueAt, next, remindedAt, blocked, needed, escalated || escalate, votes);
     }
 
+    StageProgress reminded(Instant now) {
+        return new StageProgress(status, openedAt, dueAt, nudgeAt, now, blocked, needed, escalated, votes);
+    }
+
     /** With this vote in place of the person's earlier one. */
     StageProgress with(Vote vote) {
         List<Vote> others = new ArrayList<>(votes);
