@@ -100,7 +100,7 @@ final class Sitting {
     /** Lets time pass; what was overdue. */
     List<Overdue> passes(Duration time) {
         now = now.plus(time);
-        Round.Passed passed = round.pass(now);
+        Round.Passed passed = round.pass(now, null);
         round = passed.round();
         return passed.overdue();
     }
