@@ -26,7 +26,9 @@ import io.countersign.store.LinkUse;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
+import io.countersign.store.QueueCount;
 import io.countersign.store.Selection;
+import io.countersign.store.Slot;
 import io.countersign.store.TrailFilter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,6 +116,26 @@ public final class InMemoryApprovalStore implements ApprovalStore {
             @Nullable Set<PostId> only,
             PageRequest page) {
         return alone(() -> tables.space(workspace).assigned(refs, open, only, page));
+    }
+
+    @Override
+    public List<QueueCount> queues(WorkspaceId workspace) {
+        return alone(() -> Waiting.queues(tables.space(workspace).posts(), now()));
+    }
+
+    @Override
+    public Page<Post> queue(WorkspaceId workspace, String stage, PageRequest page) {
+        return alone(() -> tables.space(workspace).queue(stage, page));
+    }
+
+    @Override
+    public Page<Post> owed(WorkspaceId workspace, PageRequest page) {
+        return alone(() -> tables.space(workspace).owed(page));
+    }
+
+    @Override
+    public List<Post> upcoming(WorkspaceId workspace, Instant from, Instant until, @Nullable Slot after, int limit) {
+        return alone(() -> Waiting.upcoming(tables.space(workspace).posts(), from, until, after, limit));
     }
 
     @Override

@@ -40,6 +40,8 @@ final class Space {
     private static final Listing POSTS = new Listing("posts");
     private static final Listing ASSIGNED = new Listing("assigned");
     private static final Listing APPROVERS = new Listing("approvers");
+    private static final Listing QUEUE = new Listing("queue");
+    private static final Listing OWED = new Listing("owed");
 
     /** Everything that has a chain. */
     private final Map<StreamId, Recorded> things = new HashMap<>();
@@ -90,6 +92,18 @@ final class Space {
         for (PostId id : assignments.of(refs, open))
             if (only == null || only.contains(id)) mine.put(id.value(), Objects.requireNonNull(posts.get(id.value())));
         return ASSIGNED.page(mine, page, post -> true);
+    }
+
+    Collection<Post> posts() {
+        return posts.values();
+    }
+
+    Page<Post> queue(String stage, PageRequest page) {
+        return QUEUE.page(posts, page, post -> Waiting.in(post, stage));
+    }
+
+    Page<Post> owed(PageRequest page) {
+        return OWED.page(posts, page, post -> post.state().owed() != null);
     }
 
     List<Version> versions(PostId id) {

@@ -13,7 +13,8 @@ import java.util.List;
  * <p>A fault of the database is thrown as a {@code StoreException}, or {@code BusyException} where capacity is taken; it
  * is never told as "not found".
  */
-public interface ApprovalStore extends PostReads, PeopleReads, PolicyReads, LinkReads, TrailReads, AnswerReads {
+public interface ApprovalStore
+        extends PostReads, QueueReads, PeopleReads, PolicyReads, LinkReads, TrailReads, AnswerReads {
     /** Decides on locked posts; pure, for it may run again after a deadlock, and it must call nobody. */
     interface LockedDecision {
         /** The changes of the posts of one workspace each. */

@@ -33,6 +33,7 @@ public abstract class ApprovalStoreContract
                 AnswerContract,
                 ListContract,
                 AssignmentContract,
+                QueueContract,
                 PeopleContract,
                 TrailContract,
                 LockContract {

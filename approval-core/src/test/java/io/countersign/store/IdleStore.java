@@ -68,6 +68,26 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     }
 
     @Override
+    public List<QueueCount> queues(WorkspaceId workspace) {
+        return List.of();
+    }
+
+    @Override
+    public Page<Post> queue(WorkspaceId workspace, String stage, PageRequest page) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Page<Post> owed(WorkspaceId workspace, PageRequest page) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public List<Post> upcoming(WorkspaceId workspace, Instant from, Instant until, @Nullable Slot after, int limit) {
+        return List.of();
+    }
+
+    @Override
     public List<Version> versions(WorkspaceId workspace, PostId id) {
         return List.of();
     }

@@ -50,13 +50,12 @@ import org.jspecify.annotations.Nullable;
  * {@link io.countersign.problem.BusyException}. A deadlock or lock timeout that outlasts five tries, or any within a
  * transaction of the host, is {@link io.countersign.problem.ConflictException}: there the host tries again.
  */
-public final class JdbcApprovalStore implements ApprovalStore {
-    private final Units units;
+public final class JdbcApprovalStore extends QueueStore implements ApprovalStore {
     private final PostRows posts;
     private final Writer writer;
 
     private JdbcApprovalStore(Builder builder) {
-        units = new Units(builder.transactions, builder.tables, builder.dialect, builder.time, builder.pause);
+        super(new Units(builder.transactions, builder.tables, builder.dialect, builder.time, builder.pause));
         posts = new PostRows(builder.missedGrace);
         writer = new Writer(posts);
     }

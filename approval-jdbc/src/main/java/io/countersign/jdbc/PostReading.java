@@ -83,7 +83,7 @@ final class PostReading {
                 filter.channel() == null ? null : filter.channel().name());
         after(keys, id, page);
         keys.and(" ORDER BY %s, %s DESC LIMIT :limit".formatted(order, id));
-        return page(db, keys.set("ws", workspace.value()).set("limit", page.limit() + 1), page);
+        return page(db, workspace, keys, page);
     }
 
     /** Returns the column for the order: only an ORDER BY that names all columns of an index lets H2 stop early in it. */
@@ -93,7 +93,8 @@ final class PostReading {
         return ", p." + column + " DESC";
     }
 
-    private static void after(Sql keys, String column, PageRequest page) {
+    /** Narrows keys to those after the page's cursor. */
+    static void after(Sql keys, String column, PageRequest page) {
         String after = Cursor.read(page, 1, key -> new PostId(key[0]).value());
         if (after != null) keys.and(" AND " + column + " < :after").set("after", after);
     }
@@ -131,11 +132,15 @@ final class PostReading {
         keys.and(") u ORDER BY id DESC LIMIT :limit").setAll(narrowed);
         if (only != null)
             keys.set("only", only.stream().map(PostId::value).sorted().toList());
-        return page(db, keys.set("ws", workspace.value()).set("limit", page.limit() + 1), page);
+        return page(db, workspace, keys, page);
     }
 
-    private static Page<Post> page(Db db, Sql keys, PageRequest page) throws SQLException {
-        Sql sql = Sql.of(BY_PAGE.formatted(PostRows.COLUMNS, keys.text())).setAll(keys);
+    /** The posts of these keys, which name {@code :ws} and stop at {@code :limit}. */
+    static Page<Post> page(Db db, WorkspaceId workspace, Sql keys, PageRequest page) throws SQLException {
+        Sql sql = Sql.of(BY_PAGE.formatted(PostRows.COLUMNS, keys.text()))
+                .setAll(keys)
+                .set("ws", workspace.value())
+                .set("limit", page.limit() + 1);
         return Cursor.page(
                 db.query(sql, PostRows::read), page, post -> Cursor.of(post.id().value()));
     }

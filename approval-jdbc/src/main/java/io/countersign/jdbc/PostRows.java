@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class PostRows implements Kept<Post> {
     private static final String INSERT = """
             INSERT INTO {post} (ws, id, revision, head, status, version, digest, cleared, round, next_at, fence, lease_until,
-                                state, scheduled_at, time_zone, author, channel, account, bundle, created_at)
+                                state, scheduled_at, time_zone, author, channel, account, bundle, created_at, owed)
             SELECT :ws, :id, :revision, :head, :status, :version, :digest, :cleared, :round, :next_at, :fence, :lease_until,
-                   :state, :scheduled_at, :time_zone, :author, :channel, :account, :bundle, :created_at
+                   :state, :scheduled_at, :time_zone, :author, :channel, :account, :bundle, :created_at, :owed
              WHERE NOT EXISTS (SELECT 1 FROM {post} WHERE ws = :ws AND id = :id)
             """;
 
@@ -34,7 +34,7 @@ final class PostRows implements Kept<Post> {
                SET revision = :revision, head = :head, status = :status, version = :version, digest = :digest,
                    cleared = :cleared, round = :round, next_at = :next_at, fence = :fence, lease_until = :lease_until,
                    state = :state, scheduled_at = :scheduled_at, time_zone = :time_zone, channel = :channel,
-                   account = :account, bundle = :bundle
+                   account = :account, bundle = :bundle, owed = :owed
              WHERE ws = :ws AND id = :id AND revision = :before
             """;
 
@@ -96,7 +96,8 @@ final class PostRows implements Kept<Post> {
                 .set("time_zone", post.schedule().zone().getId())
                 .set("channel", post.version().content().target().channel().name())
                 .set("account", post.version().content().target().account())
-                .set("bundle", post.bundle());
+                .set("bundle", post.bundle())
+                .set("owed", post.state().owed() != null);
     }
 
     @Override

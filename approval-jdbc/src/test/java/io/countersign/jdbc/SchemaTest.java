@@ -1,12 +1,14 @@
 package io.countersign.jdbc;
 
 import static io.countersign.contract.PostFixture.aPost;
+import static io.countersign.contract.StageFixture.aStage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.contract.Race;
 import io.countersign.jdbc.ApprovalSchema.Mode;
 import io.countersign.post.Post;
+import io.countersign.store.QueueCount;
 import io.countersign.store.StoreException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -15,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +128,34 @@ class SchemaTest {
         Database.execute(empty, "DROP TABLE approval_assignment");
         ApprovalSchema.on(empty).apply(Mode.MIGRATE);
         works(JdbcApprovalStore.on(empty).build());
+    }
+
+    @Each
+    void stages_that_opened_before_there_were_queues_wait_in_them(Database database) throws SQLException {
+        Pool empty = bare(database);
+        ApprovalSchema.on(empty).apply(Mode.MIGRATE);
+        JdbcApprovalStore store = JdbcApprovalStore.on(empty).build();
+        Scene scene = Scene.in(store);
+        scene.inReview(2, aStage("\"lé\\gal\"").of("user:\"lena\\", "user:omar").within(Duration.ofHours(3)));
+        scene.inReview(aStage("brand").of("user:lena"), aStage("boss").after(0).of("user:vera"));
+        List<QueueCount> queues = store.queues(scene.workspace());
+        assertThat(queues).hasSize(2);
+        Database.execute(empty, "UPDATE approval_assignment SET queue = NULL, since = NULL, due_at = NULL");
+        Database.execute(empty, "DELETE FROM approval_schema_version WHERE version = 5");
+        assertThat(store.queues(scene.workspace())).isEmpty();
+        ApprovalSchema.on(empty).apply(Mode.MIGRATE);
+        assertThat(store.queues(scene.workspace())).isEqualTo(queues);
+        assertThat(dueRows(empty)).as("rows with a deadline").isEqualTo(2);
+    }
+
+    private static int dueRows(Pool pool) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery("SELECT COUNT(*) FROM approval_assignment WHERE due_at > since")) {
+            result.next();
+            return result.getInt(1);
+        }
     }
 
     @Each
