@@ -36,11 +36,15 @@ public record Roster(List<Member> members, Map<String, Set<String>> groupsOf, Ma
 
     /** The human beings that a reference means today. */
     public Set<Person> persons(ReviewerRef ref) {
+        if (ref instanceof ReviewerRef.User user) return Set.of(Person.user(user.id()));
         Set<Person> persons = new HashSet<>();
-        if (ref instanceof ReviewerRef.User user) persons.add(Person.user(user.id()));
-        for (Member member : members) if (standing(member).answers(ref)) persons.add(member.person());
-        if (ref instanceof ReviewerRef.Group group)
+        for (Member member : members) if (names(ref, member)) persons.add(member.person());
+        if (ref instanceof ReviewerRef.Group group) {
             usersOf.getOrDefault(group.name(), Set.of()).forEach(user -> persons.add(Person.user(user)));
+            groupsOf.forEach((user, groups) -> {
+                if (groups.contains(group.name())) persons.add(Person.user(user));
+            });
+        }
         return persons;
     }
 
@@ -49,6 +53,11 @@ public record Roster(List<Member> members, Map<String, Set<String>> groupsOf, Ma
         Set<Person> persons = new HashSet<>();
         refs.forEach(ref -> persons.addAll(persons(ref)));
         return persons;
+    }
+
+    private static boolean names(ReviewerRef ref, Member member) {
+        if (ref instanceof ReviewerRef.Approver approver) return member.id().equals(approver.id());
+        return ref instanceof ReviewerRef.Group group && member.groups().contains(group.name());
     }
 
     private Standing standing(Member member) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +45,9 @@ public record Plan(
      * @param contributors who may not approve under four eyes
      */
     public Optional<String> obstacle(Roster roster, Set<Person> contributors) {
-        Set<Person> barred = fourEyes ? contributors : Set.of();
-        return stages.stream()
-                .flatMap(stage -> QuorumCount.obstacle(stage.rule(), roster, barred).stream()
-                        .map(why -> "The stage '%s' cannot be satisfied: %s."
-                                .formatted(stage.rule().name(), why)))
-                .findFirst();
+        Round round = Round.before(this);
+        List<Integer> all = IntStream.range(0, stages.size()).boxed().toList();
+        return new Feasibility(round, roster, contributors)
+                .obstacles(all).values().stream().findFirst();
     }
 }

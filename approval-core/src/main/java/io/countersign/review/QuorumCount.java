@@ -8,10 +8,9 @@ import io.countersign.routing.Quorum;
 import io.countersign.routing.StageRule;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** When enough people have said yes, and whether enough people there are. */
+/** When enough people have said yes. */
 final class QuorumCount {
     private QuorumCount() {}
 
@@ -33,6 +32,18 @@ final class QuorumCount {
                 : 0;
     }
 
+    /** Persons that clear a stage; of a share, those that it came to when the stage opened, or comes to today. */
+    static int wanted(StageRule rule, int needed, Roster roster) {
+        if (rule.quorum() instanceof Quorum.AtLeast count) return count.persons();
+        return Math.max(1, needed > 0 ? needed : needed(rule, roster));
+    }
+
+    static List<Vote> approvals(StageProgress stage) {
+        return stage.votes().stream()
+                .filter(vote -> vote.verdict() == Verdict.APPROVE)
+                .toList();
+    }
+
     static List<ReviewerRef> firstUnanswered(StageRule rule, List<Vote> votes) {
         Set<ReviewerRef> answered = new HashSet<>();
         votes.stream()
@@ -42,39 +53,6 @@ final class QuorumCount {
                 .filter(ref -> !answered.contains(ref))
                 .limit(1)
                 .toList();
-    }
-
-    /**
-     * Why nobody could clear a stage, in a sentence; empty where it can be cleared.
-     *
-     * @param barred persons who may not approve
-     */
-    static Optional<String> obstacle(StageRule rule, Roster roster, Set<Person> barred) {
-        Quorum quorum = rule.quorum();
-        if (quorum instanceof Quorum.All) {
-            return rule.reviewers().stream()
-                    .filter(ref -> approvers(rule, roster.persons(ref), barred).isEmpty())
-                    .findFirst()
-                    .map(ref -> "nobody could approve for %s".formatted(ref));
-        }
-        Set<Person> all = roster.persons(rule.reviewers());
-        int able = approvers(rule, all, barred).size();
-        int wanted = quorum instanceof Quorum.AtLeast count
-                ? count.persons()
-                : quorum instanceof Quorum.Share share
-                        ? share.of(eligible(rule, all).size())
-                        : 1;
-        if (able >= wanted) return Optional.empty();
-        return Optional.of(
-                able == 0
-                        ? "nobody could approve it"
-                        : "it needs %d people, and only %d could approve it".formatted(wanted, able));
-    }
-
-    private static Set<Person> approvers(StageRule rule, Set<Person> persons, Set<Person> barred) {
-        Set<Person> able = eligible(rule, persons);
-        able.removeAll(barred);
-        return able;
     }
 
     private static Set<Person> eligible(StageRule rule, Set<Person> persons) {

@@ -1,5 +1,6 @@
 package io.countersign.review;
 
+import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
 import io.countersign.identity.Standing;
@@ -9,8 +10,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +23,14 @@ import org.jspecify.annotations.Nullable;
 public record Round(Plan plan, Progress progress) {
     /** Opens the first order; a plan without stages is approved at once. */
     public static Round open(Plan plan, Roster roster, Instant now) {
+        return before(plan).advance(roster, now);
+    }
+
+    /** In which nothing has opened. */
+    static Round before(Plan plan) {
         List<StageProgress> waiting =
                 plan.stages().stream().map(stage -> StageProgress.WAITING).toList();
-        return new Round(plan, new Progress(waiting, null, null)).advance(roster, now);
+        return new Round(plan, new Progress(waiting, null, null));
     }
 
     public boolean isOpen() {
@@ -66,6 +75,29 @@ public record Round(Plan plan, Progress progress) {
         return indexes(stage -> stage.openedAt() != null)
                 .anyMatch(stage -> answers(standing, stage)
                         || stage(stage).voteOf(standing.person()).isPresent());
+    }
+
+    /**
+     * The open stages that nobody can clear any more, given who has approved and who still can: by stage, why, in a sentence
+     * that names it. Of a round that ended, none.
+     *
+     * @param roster with the members of the open stages' groups
+     * @param contributors who may not approve under four eyes
+     */
+    public Map<Integer, String> obstacles(Roster roster, Set<Person> contributors) {
+        if (!isOpen()) return Map.of();
+        List<Integer> open =
+                indexes(stage -> stage.status() == StageStatus.OPEN).boxed().toList();
+        return new Feasibility(this, roster, contributors).obstacles(open);
+    }
+
+    /** Who fills a stage of this round with an approval. */
+    Set<Person> seated() {
+        return progress.stages().stream()
+                .flatMap(stage -> QuorumCount.approvals(stage).stream())
+                .filter(vote -> !vote.late())
+                .map(Vote::person)
+                .collect(Collectors.toSet());
     }
 
     /** Counts a ballot, or says why it does not count. */

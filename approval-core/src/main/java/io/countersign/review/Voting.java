@@ -110,10 +110,7 @@ record Voting(Round round, Ballot ballot, Instant now) {
     }
 
     private boolean isMet(int stage, StageProgress progress) {
-        List<Vote> approvals = progress.votes().stream()
-                .filter(vote -> vote.verdict() == Verdict.APPROVE)
-                .toList();
-        return QuorumCount.isMet(round.rule(stage), progress.needed(), approvals);
+        return QuorumCount.isMet(round.rule(stage), progress.needed(), QuorumCount.approvals(progress));
     }
 
     private Vote vote(int stage, boolean late) {
