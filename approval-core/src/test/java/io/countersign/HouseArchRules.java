@@ -35,6 +35,7 @@ class HouseArchRules {
             "publish",
             "post",
             "link",
+            "notice",
             "store",
             "memory");
 

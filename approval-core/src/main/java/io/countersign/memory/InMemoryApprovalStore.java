@@ -14,6 +14,7 @@ import io.countersign.link.Link;
 import io.countersign.link.LinkStatus;
 import io.countersign.link.Session;
 import io.countersign.link.Usage;
+import io.countersign.notice.Notice;
 import io.countersign.post.Post;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.store.Answer;
@@ -30,6 +31,7 @@ import io.countersign.store.QueueCount;
 import io.countersign.store.Selection;
 import io.countersign.store.Slot;
 import io.countersign.store.TrailFilter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -210,6 +212,24 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     @Override
     public Optional<Answer> answer(WorkspaceId workspace, String caller, String key) {
         return alone(() -> tables.space(workspace).answer(caller, key, now()));
+    }
+
+    @Override
+    public Optional<Held> takeNotices(Duration lease, int limit) {
+        return alone(() -> tables.notices.take(lease, limit, now()));
+    }
+
+    @Override
+    public boolean settle(Held held, List<Notice> done, List<Notice> instead) {
+        return alone(() -> tables.notices.settle(held, done, instead, now()));
+    }
+
+    @Override
+    public void release(Held held) {
+        alone(() -> {
+            tables.notices.release(held, now());
+            return held;
+        });
     }
 
     /** Forgets a thing, but not its entries: what no call does, and what verification must find. */

@@ -3,6 +3,7 @@ package io.countersign.memory;
 import io.countersign.audit.Recorded;
 import io.countersign.canonical.Json;
 import io.countersign.link.Session;
+import io.countersign.notice.Notice;
 
 /** Things as a database would give them back: written as JSON and read again, so that what JSON loses fails here too. */
 final class Kept {
@@ -14,6 +15,10 @@ final class Kept {
 
     static Session of(Session session) {
         return survived(session, Json.read(Json.write(session), Session.class));
+    }
+
+    static Notice of(Notice notice) {
+        return survived(notice, Json.read(Json.write(notice), Notice.class));
     }
 
     private static <T> T survived(T given, T kept) {

@@ -15,6 +15,7 @@ import java.util.Map;
 final class Tables {
     final Links links = new Links();
     final Agenda agenda = new Agenda();
+    final Notices notices = new Notices();
     private final Map<WorkspaceId, Space> spaces = new HashMap<>();
 
     Space space(WorkspaceId workspace) {
@@ -34,6 +35,7 @@ final class Tables {
         Recorded thing = after instanceof Link link ? links.put(link) : after;
         space(thing.workspace()).put(thing, save);
         if (thing instanceof Post post) agenda.put(post);
+        notices.add(thing.workspace(), save.notices());
         return thing;
     }
 }

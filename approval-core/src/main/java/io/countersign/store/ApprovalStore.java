@@ -14,7 +14,7 @@ import java.util.List;
  * is never told as "not found".
  */
 public interface ApprovalStore
-        extends PostReads, QueueReads, PeopleReads, PolicyReads, LinkReads, TrailReads, AnswerReads {
+        extends PostReads, QueueReads, PeopleReads, PolicyReads, LinkReads, TrailReads, AnswerReads, NoticeQueue {
     /** Decides on locked posts; pure, for it may run again after a deadlock, and it must call nobody. */
     interface LockedDecision {
         /** The changes of the posts of one workspace each. */

@@ -3,6 +3,7 @@ package io.countersign.store;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.Head;
 import io.countersign.audit.Recorded;
+import io.countersign.notice.Notice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param after with its chain's new end; a {@code Post}, {@code Link}, {@code Approver} or {@code PolicyVersion}
  * @param entries that lead from one head to the other, at least one
  * @param notes texts that the entries commit to
+ * @param notices who is to be told of it
  */
-public record Save(@Nullable Recorded before, Recorded after, List<AuditEntry> entries, List<Note> notes) {
+public record Save(
+        @Nullable Recorded before, Recorded after, List<AuditEntry> entries, List<Note> notes, List<Notice> notices) {
     public Save {
         entries = List.copyOf(entries);
         notes = List.copyOf(notes);
+        notices = List.copyOf(notices);
         if (entries.isEmpty()) throw new IllegalArgumentException("Nothing is saved without an entry of the record");
         if (before != null
                 && !(before.stream().equals(after.stream())
@@ -32,6 +36,16 @@ public record Save(@Nullable Recorded before, Recorded after, List<AuditEntry> e
         }
         if (!after.head().equals(head))
             throw new IllegalArgumentException("The state's head is not that of its last entry");
+    }
+
+    /** One that nobody is told of. */
+    public Save(@Nullable Recorded before, Recorded after, List<AuditEntry> entries, List<Note> notes) {
+        this(before, after, entries, notes, List.of());
+    }
+
+    /** The same, of which these are told. */
+    public Save telling(List<Notice> told) {
+        return new Save(before, after, entries, notes, told);
     }
 
     private static boolean isNext(AuditEntry entry, Head head, Recorded thing) {

@@ -36,7 +36,8 @@ public abstract class ApprovalStoreContract
                 QueueContract,
                 PeopleContract,
                 TrailContract,
-                LockContract {
+                LockContract,
+                NoticeContract {
     private final HandClock clock = new HandClock();
     private @Nullable ApprovalStore store;
 

@@ -13,8 +13,10 @@ import io.countersign.identity.WorkspaceId;
 import io.countersign.link.Link;
 import io.countersign.link.LinkStatus;
 import io.countersign.link.Usage;
+import io.countersign.notice.Notice;
 import io.countersign.post.Post;
 import io.countersign.routing.PolicyVersion;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -156,4 +158,17 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     public Optional<Answer> answer(WorkspaceId workspace, String caller, String key) {
         return Optional.empty();
     }
+
+    @Override
+    public Optional<Held> takeNotices(Duration lease, int limit) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean settle(Held held, List<Notice> done, List<Notice> instead) {
+        return false;
+    }
+
+    @Override
+    public void release(Held held) {}
 }

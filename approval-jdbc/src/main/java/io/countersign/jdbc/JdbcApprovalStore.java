@@ -13,6 +13,7 @@ import io.countersign.identity.WorkspaceId;
 import io.countersign.link.Link;
 import io.countersign.link.LinkStatus;
 import io.countersign.link.Usage;
+import io.countersign.notice.Notice;
 import io.countersign.post.Post;
 import io.countersign.post.Terms;
 import io.countersign.routing.PolicyVersion;
@@ -201,6 +202,24 @@ public final class JdbcApprovalStore extends QueueStore implements ApprovalStore
     @Override
     public Optional<Answer> answer(WorkspaceId workspace, String caller, String key) {
         return units.read("read an answer", db -> AnswerRows.answer(db, workspace, caller, key));
+    }
+
+    @Override
+    public Optional<Held> takeNotices(Duration lease, int limit) {
+        return units.alone("look for notices", NoticeRows::due)
+                .flatMap(workspace -> units.separate(
+                        "take notices", db -> NoticeRows.take(db, workspace, lease, limit), (db, held) -> false));
+    }
+
+    @Override
+    public boolean settle(Held held, List<Notice> done, List<Notice> instead) {
+        return units.separate(
+                "settle notices", db -> NoticeRows.settle(db, held, done, instead), (db, settled) -> false);
+    }
+
+    @Override
+    public void release(Held held) {
+        units.separate("release notices", db -> NoticeRows.release(db, held), (db, released) -> released);
     }
 
     /** Settings of a store; every one has a default. Not thread safe. */

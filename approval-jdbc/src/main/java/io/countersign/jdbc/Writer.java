@@ -124,6 +124,7 @@ final class Writer {
             List<Sql> then = step(rest, steps.merge(save.after().stream(), 1, Integer::sum));
             kept(save.after()).follow(save.before(), save.after(), then);
             TrailRows.follow(save, then);
+            NoticeRows.follow(save, then);
         }
         List<Sql> once = step(rest, 1);
         changes.sessions().forEach(session -> once.add(SessionRows.change(session)));

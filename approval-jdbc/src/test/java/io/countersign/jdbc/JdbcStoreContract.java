@@ -28,7 +28,9 @@ abstract class JdbcStoreContract extends ApprovalStoreContract {
             "policy_version",
             "entry",
             "text",
-            "answer");
+            "answer",
+            "notice",
+            "notice_lease");
 
     private static final int PATIENCE_MILLIS = 20_000;
     private static @Nullable Pool shared;
