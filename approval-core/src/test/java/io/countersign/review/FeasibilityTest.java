@@ -212,7 +212,7 @@ class FeasibilityTest {
                 ROSTER,
                 NOW);
         assertThat(round.obstacles(ROSTER, Set.of())).hasSize(1);
-        Round overdue = round.pass(NOW.plus(Duration.ofHours(1))).round();
+        Round overdue = round.pass(NOW.plus(Duration.ofHours(1)), null).round();
         assertThat(overdue.obstacles(ROSTER, Set.of())).isEmpty();
         assertThat(overdue.obstacles(ROSTER, users("vera"))).hasSize(1);
     }

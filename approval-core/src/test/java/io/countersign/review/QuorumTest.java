@@ -112,13 +112,16 @@ class QuorumTest {
     @Test
     void an_obstacle_names_stage_and_reason() {
         assertThat(obstacle(stage(Quorum.ANY, "user:maya"), "maya"))
-                .hasValue("The stage 'legal' cannot be satisfied: nobody could approve it.");
+                .hasValue(
+                        "The stage 'legal' cannot be satisfied: nobody could approve it (of 1, 1 contributed to this version).");
         assertThat(obstacle(stage(Quorum.ALL, "group:legal", "user:maya"), "maya"))
-                .hasValue("The stage 'legal' cannot be satisfied: nobody could approve for user:maya.");
+                .hasValue(
+                        "The stage 'legal' cannot be satisfied: nobody could approve for user:maya (of 1, 1 contributed to this version).");
         assertThat(obstacle(stage(new Quorum.AtLeast(3), "group:legal")))
                 .hasValue("The stage 'legal' cannot be satisfied: it needs 3 people, and only 2 could approve it.");
         assertThat(obstacle(stage(new Quorum.Share(100), "group:marketing"), "maya"))
-                .hasValue("The stage 'legal' cannot be satisfied: it needs 2 people, and only 1 could approve it.");
+                .hasValue(
+                        "The stage 'legal' cannot be satisfied: it needs 2 people, and only 1 could approve it (of 2, 1 contributed to this version).");
         assertThat(obstacle(stage(Quorum.ANY, "group:nobody"))).isPresent();
     }
 
