@@ -40,6 +40,7 @@ public final class Approvals {
     private final Posts posts;
     private final Versions versions;
     private final Reviews reviews;
+    private final BreakGlass breakGlass;
     private final Approvers approvers;
     private final Links links;
     private final ReviewSessions sessions;
@@ -56,6 +57,7 @@ public final class Approvals {
         posts = new Posts(desk, postDesk, new Intake(desk, builder.media), routers);
         versions = new Versions(desk, postDesk);
         reviews = new Reviews(desk, postDesk);
+        breakGlass = new BreakGlass(desk, postDesk);
         approvers = new Approvers(desk);
         links = new Links(desk, linkDesk, linkTerms);
         sessions = new ReviewSessions(
@@ -80,6 +82,10 @@ public final class Approvals {
 
     public Reviews reviews() {
         return reviews;
+    }
+
+    public BreakGlass breakGlass() {
+        return breakGlass;
     }
 
     public Approvers approvers() {

@@ -41,7 +41,10 @@ final class Deciding {
         if (voted instanceof Voted.NotPermitted refused) throw new NotPermittedException(refused.reason());
         if (voted instanceof Voted.Closed)
             throw new IllegalTransitionException(
-                    draft.before, "your stage was decided already and takes no other verdict");
+                    draft.before,
+                    round.progress().ending() == Ending.SUPERSEDED
+                            ? "its round was ended and takes no decision any more"
+                            : "your stage was decided already and takes no other verdict");
         if (voted instanceof Voted.AlreadyRecorded) return new Outcome.Unchanged(draft.before);
         if (command.scheduledAt() != null && !command.scheduledAt().equals(draft.schedule.at()))
             moveToo(draft, command.scheduledAt(), round.isOpenTo(standing));

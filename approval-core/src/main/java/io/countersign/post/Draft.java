@@ -1,5 +1,6 @@
 package io.countersign.post;
 
+import io.countersign.audit.ApprovalEvent;
 import io.countersign.audit.Change;
 import io.countersign.audit.Subject;
 import io.countersign.canonical.Digest;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A post while one command is decided: what becomes of it, and what happened. Lives within that one decision. */
 final class Draft {
     private record Happening(
-            PostEvent event,
+            ApprovalEvent event,
             @Nullable String stage,
             @Nullable Verdict verdict) {}
 
@@ -110,7 +111,7 @@ final class Draft {
         return situation.actor();
     }
 
-    void happened(PostEvent event) {
+    void happened(ApprovalEvent event) {
         happenings.add(new Happening(event, null, null));
     }
 
@@ -138,8 +139,10 @@ final class Draft {
 
     /** The round that stops counting, if one did; its approvals count no more. */
     Optional<Integer> supersede() {
-        // This version reached APPROVED: only who writes a later one contributes to what is reviewed next.
-        if (clearance != null) contributors = List.of();
+        // This version reached APPROVED: only who writes a later one contributes to what is reviewed next. What went
+        // out by break glass did not.
+        boolean approved = round != null && round.progress().ending() == Ending.APPROVED;
+        if (approved) contributors = List.of();
         clearance = null;
         dueAt = null;
         forNow = false;

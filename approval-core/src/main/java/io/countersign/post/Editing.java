@@ -87,6 +87,7 @@ public final class Editing {
         draft.need(Transitions.Trigger.WITHDRAW, "only a post that is not being published can be withdrawn");
         Integer ended = draft.supersede().orElse(null);
         draft.hold = null;
+        draft.glass = null;
         draft.status = PostStatus.WITHDRAWN;
         draft.happened(new PostEvent.Withdrawn(ended));
         return draft.outcome(Transitions.Trigger.WITHDRAW);
@@ -99,6 +100,7 @@ public final class Editing {
         String editor = draft.actor().name().id();
         draft.version = Version.of(draft.version.number() + 1, content, editor, draft.now());
         draft.hold = null;
+        draft.glass = null;
         draft.contributors = Stream.concat(draft.contributors.stream(), Stream.of(Person.user(editor)))
                 .distinct()
                 .toList();

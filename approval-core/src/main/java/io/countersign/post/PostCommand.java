@@ -21,7 +21,22 @@ import org.jspecify.annotations.Nullable;
  * Everything that can be done to a post. {@link #applyTo} is the one door: a pure function of post, command and
  * situation, so the same three always give the same outcome.
  */
-public sealed interface PostCommand {
+public sealed interface PostCommand
+        permits PostCommand.Edit,
+                PostCommand.Submit,
+                PostCommand.Decide,
+                PostCommand.ReleaseNow,
+                PostCommand.Reschedule,
+                PostCommand.Holding,
+                PostCommand.Unhold,
+                PostCommand.Withdraw,
+                PostCommand.Retry,
+                PostCommand.Confirm,
+                PostCommand.Pass,
+                PostCommand.Receive,
+                PostCommand.HandBack,
+                PostCommand.Fail,
+                BreakGlassCommand {
     /** Where the command stands in the table of moves. */
     Transitions.Trigger trigger();
 

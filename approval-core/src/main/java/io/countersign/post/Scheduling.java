@@ -33,10 +33,22 @@ final class Scheduling {
 
     /** For its time, or for now where it has none or it has passed. */
     static void schedule(Draft draft) {
-        draft.forNow = !draft.schedule.isAfter(draft.now());
-        draft.dueAt = draft.forNow ? draft.now() : draft.schedule.at();
+        boolean forNow = !draft.schedule.isAfter(draft.now());
+        schedule(draft, forNow ? draft.now() : Objects.requireNonNull(draft.schedule.at()), forNow);
+    }
+
+    /** For now, whatever its time. */
+    static void scheduleForNow(Draft draft) {
+        schedule(draft, draft.now(), true);
+    }
+
+    private static void schedule(Draft draft, Instant dueAt, boolean forNow) {
+        draft.forNow = forNow;
+        draft.dueAt = dueAt;
         draft.status = PostStatus.SCHEDULED;
-        draft.happened(new PostEvent.Scheduled(Objects.requireNonNull(draft.dueAt), draft.forNow));
+        // What is on its way needs nobody's consent any more.
+        draft.glass = null;
+        draft.happened(new PostEvent.Scheduled(dueAt, forNow));
     }
 
     static Outcome release(Draft draft) {

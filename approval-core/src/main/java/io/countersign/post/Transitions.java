@@ -36,6 +36,9 @@ public final class Transitions {
         WITHDRAW,
         RETRY,
         CONFIRM,
+        BREAK_GLASS,
+        CONSENT,
+        CLOSE_REVIEW,
         TIME,
         CLAIM,
         RECEIPT,
@@ -47,6 +50,11 @@ public final class Transitions {
 
     private static final Set<PostStatus> BEFORE_PUBLISHING =
             EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, APPROVED, SCHEDULED, FAILED);
+
+    private static final Set<PostStatus> BEFORE_SCHEDULED =
+            EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, APPROVED);
+
+    private static final Set<PostStatus> ANY = EnumSet.allOf(PostStatus.class);
 
     private static final Map<Trigger, Row> TABLE = new EnumMap<>(Trigger.class);
 
@@ -65,6 +73,9 @@ public final class Transitions {
         row(Trigger.WITHDRAW, BEFORE_PUBLISHING, EnumSet.of(WITHDRAWN));
         row(Trigger.RETRY, EnumSet.of(FAILED), EnumSet.of(SCHEDULED));
         row(Trigger.CONFIRM, EnumSet.of(UNCONFIRMED), EnumSet.of(PUBLISHED, FAILED));
+        row(Trigger.BREAK_GLASS, BEFORE_SCHEDULED, BEFORE_SCHEDULED);
+        row(Trigger.CONSENT, BEFORE_SCHEDULED, EnumSet.of(SCHEDULED));
+        row(Trigger.CLOSE_REVIEW, ANY, ANY);
         row(
                 Trigger.TIME,
                 EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, SCHEDULED, PUBLISHING),

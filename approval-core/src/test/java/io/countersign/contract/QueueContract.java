@@ -246,7 +246,8 @@ interface QueueContract extends StoreUnderTest {
                 Person.user("ada"),
                 LENA.name(),
                 Person.user("lena"),
-                Digest.of("what went out"));
+                Digest.of("what went out"),
+                null);
         PostState state = post.state();
         Post after = new Post(
                 post.workspace(),

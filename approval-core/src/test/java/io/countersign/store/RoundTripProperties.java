@@ -17,6 +17,7 @@ import io.countersign.identity.Actor;
 import io.countersign.link.Link;
 import io.countersign.link.LinkEvent;
 import io.countersign.link.Session;
+import io.countersign.post.BreakGlassEvent;
 import io.countersign.post.Post;
 import io.countersign.post.PostEvent;
 import io.countersign.post.PostState;
@@ -57,7 +58,7 @@ class RoundTripProperties {
             Actor.Name.class);
 
     private static final List<Class<?>> EVENTS =
-            List.of(PostEvent.class, LinkEvent.class, ApproverEvent.class, PolicyEvent.class);
+            List.of(PostEvent.class, BreakGlassEvent.class, LinkEvent.class, ApproverEvent.class, PolicyEvent.class);
 
     /** A value with the type that it is read as: where that is sealed, the JSON says which case it is. */
     record Sample(Class<?> type, Object value) {

@@ -114,6 +114,9 @@ public final class History {
             case UNHOLD -> office.approvals.posts().unhold(call, id);
             case RETRY -> office.approvals.posts().retry(call, id);
             case CONFIRM -> office.approvals.posts().confirm(call, id, step.variant() % 2 == 0, null);
+            case BREAK_GLASS -> office.approvals.breakGlass().ask(call, id, "fire");
+            case CONSENT -> office.approvals.breakGlass().consent(call, id);
+            case CLOSE_REVIEW -> office.approvals.breakGlass().closeReview(call, id, "it was right");
             case BREAK_CHANNEL -> breakChannel(step);
             case CRASH -> crash(step);
             case TICK -> office.approvals.tick();
@@ -203,6 +206,7 @@ public final class History {
         if (step.who() < PEOPLE.size()) return caller(step.who());
         return switch (step.deed()) {
             case APPROVE, REQUEST_CHANGES, REJECT -> caller(2 + step.who() % 3);
+            case CONSENT -> office.as("rita");
             default -> office.as("admin");
         };
     }
@@ -225,6 +229,8 @@ public final class History {
                     .append(post.revision())
                     .append(post.state().hold() == null ? "" : " held")
                     .append(post.state().missedSchedule() ? " missed" : "")
+                    .append(post.state().glass() == null ? "" : " glass")
+                    .append(post.state().owed() == null ? "" : " owed")
                     .append(post.round()
                             .map(round -> " "
                                     + round.progress().stages().stream()
@@ -281,6 +287,6 @@ public final class History {
                 which % 4 != 3,
                 which % 5 == 4,
                 which % 3 == 2,
-                false);
+                which % 2 == 0);
     }
 }

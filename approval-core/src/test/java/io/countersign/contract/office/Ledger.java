@@ -8,8 +8,11 @@ import io.countersign.audit.Trail;
 import io.countersign.identity.Actor;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
+import io.countersign.post.BrokenGlass;
 import io.countersign.post.Outcome;
 import io.countersign.post.Post;
+import io.countersign.post.PostStatus;
+import io.countersign.publish.Clearance;
 import io.countersign.review.Plan;
 import io.countersign.routing.Quorum;
 import io.countersign.routing.StageRule;
@@ -18,6 +21,7 @@ import io.countersign.store.Save;
 import io.countersign.store.TrailFilter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +34,10 @@ import java.util.Set;
  * that made them count.
  */
 public final class Ledger {
+    private static final String ASKED = "post.break-glass-asked";
+    private static final String CONSENTED = "post.break-glass-consented";
+    private static final String CLOSED = "post.owed-review-closed";
+
     private final Office office;
 
     public Ledger(Office office) {
@@ -49,6 +57,7 @@ public final class Ledger {
                             .as("what is %s may not be published", post.status())
                             .isNull();
             }
+            glass(post);
         }
         Set<Object> keys = new HashSet<>();
         for (Channels.Out out : office.channels.out())
@@ -60,11 +69,21 @@ public final class Ledger {
         assertThat(out.version().content().digest())
                 .as("what went out is what was permitted")
                 .isEqualTo(out.permit().digest());
+        Clearance clearance = out.permit().clearance();
+        assertThat(clearance.digest())
+                .as("what was cleared")
+                .isEqualTo(out.permit().digest());
+        if (clearance instanceof Clearance.BreakGlass) {
+            consented(out);
+            return;
+        }
         Post post = office.now(id);
         Plan plan = Objects.requireNonNull(post.plan());
         if (plan.version() != out.version().number())
             throw new AssertionError("a round of another version is the last");
-        if (plan.stages().isEmpty()) return;
+        assertThat(plan.stages().isEmpty())
+                .as("no review was required where none was asked for")
+                .isEqualTo(clearance instanceof Clearance.NotRequired);
         List<AuditEntry> decisions = decisions(id, plan);
         plan.stages()
                 .forEach(stage -> assertThat(isMet(stage.rule(), decisions))
@@ -74,15 +93,57 @@ public final class Ledger {
                         .isTrue());
     }
 
+    /** Two people wanted this very version out, one after the other. */
+    private void consented(Channels.Out out) {
+        List<AuditEntry> story = entries(out.permit().post(), ASKED, CONSENTED).stream()
+                .filter(entry -> out.permit().digest().equals(entry.subject().digest()))
+                .toList();
+        AuditEntry consent = last(story, CONSENTED);
+        AuditEntry question = last(story.subList(0, story.indexOf(consent)), ASKED);
+        assertThat(consent.actor()).as("who consented").isNotEqualTo(question.actor());
+    }
+
+    /** A request is of what waits now; a review is owed from each consent until somebody closes it. */
+    private void glass(Post post) {
+        BrokenGlass glass = post.state().glass();
+        if (glass != null) {
+            assertThat(glass.digest()).isEqualTo(post.version().digest());
+            assertThat(post.status())
+                    .isIn(
+                            PostStatus.DRAFT,
+                            PostStatus.IN_REVIEW,
+                            PostStatus.CHANGES_REQUESTED,
+                            PostStatus.REJECTED,
+                            PostStatus.APPROVED);
+        }
+        List<AuditEntry> story = entries(post.id(), CONSENTED, CLOSED);
+        boolean owed = !story.isEmpty() && story.get(story.size() - 1).action().equals(CONSENTED);
+        assertThat(post.state().owed() != null).as("a review is owed").isEqualTo(owed);
+    }
+
+    private static AuditEntry last(List<AuditEntry> story, String action) {
+        return story.stream()
+                .filter(entry -> entry.action().equals(action))
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new AssertionError("no " + action + " is in the record"));
+    }
+
+    /** In their order. */
+    private List<AuditEntry> entries(PostId id, String... actions) {
+        List<AuditEntry> all = new ArrayList<>();
+        for (String action : actions)
+            all.addAll(office.store
+                    .entries(
+                            Office.ACME,
+                            new TrailFilter(id, null, null, action, null, null),
+                            new PageRequest(PageRequest.MAX, null))
+                    .items());
+        all.sort(Comparator.comparing(AuditEntry::seq));
+        return all;
+    }
+
     private List<AuditEntry> decisions(PostId id, Plan plan) {
-        List<AuditEntry> all = new ArrayList<>(office.store
-                .entries(
-                        Office.ACME,
-                        new TrailFilter(id, null, null, "post.decided", null, null),
-                        new PageRequest(PageRequest.MAX, null))
-                .items());
-        java.util.Collections.reverse(all);
-        return all.stream()
+        return entries(id, "post.decided").stream()
                 .filter(entry -> Objects.equals(entry.subject().version(), plan.version()))
                 .filter(entry -> Objects.equals(Trail.details(entry.bytes()).get("round"), plan.round()))
                 .filter(entry -> Objects.equals(Trail.details(entry.bytes()).get("late"), false))

@@ -33,6 +33,9 @@ public record Step(Deed deed, int who, int post, int variant) {
         UNHOLD,
         RETRY,
         CONFIRM,
+        BREAK_GLASS,
+        CONSENT,
+        CLOSE_REVIEW,
         BREAK_CHANNEL,
         CRASH,
         TICK,
@@ -59,7 +62,8 @@ public record Step(Deed deed, int who, int post, int variant) {
                 able(Deed.RELEASE, 0),
                 // Of a publisher that promises nothing, and the end of the lease.
                 able(Deed.CRASH, 5));
-        return List.of(List.of(), life.subList(0, 1), life.subList(0, 2), life.subList(0, 3), life);
+        List<Step> urgent = List.of(able(Deed.SUBMIT, 0), able(Deed.BREAK_GLASS, 0), able(Deed.CONSENT, 0));
+        return List.of(List.of(), life.subList(0, 1), life.subList(0, 2), life.subList(0, 3), life, urgent);
     }
 
     /** A history that this seed stands for: a beginning, then 20 to 50 steps, the telling ones more often. */

@@ -1,0 +1,87 @@
+package io.countersign.post;
+
+import io.countersign.canonical.Digest;
+import io.countersign.identity.Permission;
+import io.countersign.identity.Person;
+import io.countersign.problem.NotPermittedException;
+import io.countersign.publish.Clearance;
+import io.countersign.review.Ending;
+import io.countersign.review.Round;
+import io.countersign.routing.PolicyVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Letting a post out without its reviewers: two people, one version, and a review owed afterwards. */
+final class BreakingGlass {
+    private BreakingGlass() {}
+
+    static Outcome ask(Draft draft, BreakGlassCommand.Ask command) {
+        needAllowed(draft, command.policy());
+        draft.need(
+                Transitions.Trigger.BREAK_GLASS,
+                "break glass is for a post that still waits to be approved or released");
+        if (draft.glass != null)
+            throw new IllegalTransitionException(
+                    draft.before,
+                    "%s asked to break the glass for this version already; another person's consent is missing"
+                            .formatted(draft.glass.by().id()));
+        Person person = draft.situation.standing().person();
+        draft.glass = new BrokenGlass(
+                draft.actor().name(), person, command.reason().commitment(), draft.now(), draft.version.digest());
+        draft.happened(new BreakGlassEvent.Asked(command.reason().commitment()));
+        return draft.outcome(Transitions.Trigger.BREAK_GLASS);
+    }
+
+    static Outcome consent(Draft draft, PolicyVersion policy) {
+        needAllowed(draft, policy);
+        draft.need(
+                Transitions.Trigger.CONSENT, "break glass is for a post that still waits to be approved or released");
+        BrokenGlass glass = draft.glass;
+        if (glass == null || !glass.digest().equals(draft.version.digest()))
+            throw new IllegalTransitionException(
+                    draft.before, "nobody asked to break the glass for its current version; ask first, with a reason");
+        Person person = draft.situation.standing().person();
+        if (glass.person().equals(person))
+            throw new NotPermittedException(
+                    "You asked to break the glass yourself, so another person with the permission %s must consent."
+                            .formatted(Permission.POST_RELEASE.code()));
+        Integer superseded = endRound(draft);
+        Clearance clearance = new Clearance.BreakGlass(draft.version.digest(), policy.number());
+        draft.clearance = clearance;
+        draft.owed = new ReviewOwed(
+                draft.now(),
+                glass.by(),
+                glass.person(),
+                draft.actor().name(),
+                person,
+                draft.version.digest(),
+                draft.owed);
+        draft.happened(new BreakGlassEvent.Consented(clearance, glass.by(), glass.at(), superseded));
+        Scheduling.scheduleForNow(draft);
+        return draft.outcome(Transitions.Trigger.CONSENT);
+    }
+
+    static Outcome closeReview(Draft draft, Digest finding) {
+        draft.need(Permission.REVIEW, Permission.POST_RELEASE);
+        ReviewOwed owed = draft.owed;
+        if (owed == null) throw new IllegalTransitionException(draft.before, "no review of it is owed");
+        draft.owed = null;
+        boolean independent = !owed.involves(draft.situation.standing().person());
+        draft.happened(new BreakGlassEvent.ReviewClosed(finding, independent));
+        return draft.outcome(Transitions.Trigger.CLOSE_REVIEW);
+    }
+
+    private static void needAllowed(Draft draft, PolicyVersion policy) {
+        draft.need(Permission.POST_RELEASE);
+        if (!policy.policy().breakGlass())
+            throw new NotPermittedException("The routing policy does not allow break glass (breakGlass is false), "
+                    + "so this post goes out with its reviewers' approval only.");
+    }
+
+    /** Those who were asked are asked no more; who wrote the version has contributed still, since nobody approved it. */
+    private static @Nullable Integer endRound(Draft draft) {
+        Round round = draft.round;
+        if (round == null || !round.isOpen()) return null;
+        draft.round = round.end(Ending.SUPERSEDED, draft.now());
+        return round.plan().round();
+    }
+}
