@@ -139,7 +139,7 @@ public final class Posts {
 
     /**
      * What commitments in the posts' notes and decisions stand for; what was erased is missing. Through a link, notes of
-     * decisions that are meant for everyone, and nothing else.
+     * decisions that are meant for everyone, and what they say themselves of a hold.
      *
      * @param found posts as the caller was given them
      */
@@ -148,9 +148,9 @@ public final class Posts {
         if (found.isEmpty()) return Map.of();
         Map<Digest, String> texts =
                 desk.store.texts(call.workspace(), found.stream().map(Post::id).toList());
-        if (!(call.actor() instanceof Actor.Guest)) return texts;
+        if (!(call.actor() instanceof Actor.Guest guest)) return texts;
         Map<Digest, String> open = new HashMap<>(texts);
-        open.keySet().retainAll(Notes.forEveryone(found));
+        open.keySet().retainAll(Notes.readableBy(guest.member().person(), found));
         return open;
     }
 

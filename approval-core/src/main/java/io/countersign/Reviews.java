@@ -3,6 +3,7 @@ package io.countersign;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
 import io.countersign.identity.Actor;
+import io.countersign.identity.Permission;
 import io.countersign.identity.Person;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
@@ -78,8 +79,15 @@ public final class Reviews {
         return all;
     }
 
-    /** Posts that wait for a decision of the caller, newest first; a page may be shorter than asked for, and not the last. */
+    /**
+     * Posts that wait for a decision of the caller, newest first; a page may be shorter than asked for, and not the last.
+     *
+     * @throws io.countersign.problem.NotPermittedException for a user who may not review
+     */
     public Page<Post> waiting(Call call, PageRequest page) {
+        boolean user = !(call.actor() instanceof Actor.Guest);
+        if (user)
+            desk.need(call, Permission.REVIEW, "workspace", call.workspace().value());
         Standing standing = standing(call);
         Page<Post> assigned = assigned(call, standing, true, page);
         List<Post> waiting = assigned.items().stream()

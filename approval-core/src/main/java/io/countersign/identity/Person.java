@@ -24,6 +24,12 @@ public record Person(String ref) implements Plain {
         return ref.startsWith("user:");
     }
 
+    /** As the record names an actor. */
+    public Actor.Name name() {
+        int colon = ref.indexOf(':');
+        return new Actor.Name(hasAccount() ? Actor.Kind.USER : Actor.Kind.APPROVER, ref.substring(colon + 1));
+    }
+
     @Override
     public Object plain() {
         return ref;

@@ -47,6 +47,11 @@ final class ApproverController {
                 .entity();
     }
 
+    @GetMapping("/{id}")
+    ResponseEntity<byte[]> get(Call call, @PathVariable ApproverId id) {
+        return Reply.ok(json(approvals.approvers().get(call, id))).entity();
+    }
+
     @PutMapping("/{id}")
     ResponseEntity<byte[]> update(Call call, @PathVariable ApproverId id, Body body) {
         ApproverForm form = body.json().as(ApproverForm.class);

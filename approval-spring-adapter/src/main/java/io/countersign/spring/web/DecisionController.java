@@ -3,11 +3,12 @@ package io.countersign.spring.web;
 import io.countersign.Approvals;
 import io.countersign.Call;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Decisions of the calling user. */
+/** What waits for the calling user, and their decisions. */
 @RestController
 @RequestMapping(ApiPaths.WORKSPACE)
 final class DecisionController {
@@ -19,6 +20,12 @@ final class DecisionController {
         this.approvals = approvals;
         this.commands = commands;
         this.posts = posts;
+    }
+
+    @GetMapping("/inbox")
+    ResponseEntity<byte[]> inbox(Call call, Query query) {
+        return Reply.ok(posts.page(call, approvals.reviews().waiting(call, query.page())))
+                .entity();
     }
 
     @PostMapping("/decisions")

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param reviewersShown whether other reviewers are named
  */
 record Eyes(@Nullable Person self, Set<ReviewerRef> refs, boolean reviewersShown) {
-    private static final Eyes USER = new Eyes(null, Set.of(), true);
+    /** A user's. */
+    static final Eyes USER = new Eyes(null, Set.of(), true);
 
     static Eyes of(Call call, boolean reviewersShown) {
         if (!(call.actor() instanceof Actor.Guest guest)) return USER;

@@ -55,6 +55,41 @@ final class PostCommandController {
         return run(call, body, in -> time.set(approvals, in, id));
     }
 
+    @PostMapping("/hold")
+    ResponseEntity<byte[]> hold(Call call, @PathVariable PostId id, Body body) {
+        String reason = reason(body);
+        return run(call, body, in -> approvals.posts().hold(in, id, reason));
+    }
+
+    @PostMapping("/unhold")
+    ResponseEntity<byte[]> unhold(Call call, @PathVariable PostId id, Body body) {
+        body.end();
+        return run(call, body, in -> approvals.posts().unhold(in, id));
+    }
+
+    @PostMapping("/retry")
+    ResponseEntity<byte[]> retry(Call call, @PathVariable PostId id, Body body) {
+        body.end();
+        return run(call, body, in -> approvals.posts().retry(in, id));
+    }
+
+    @PostMapping("/confirm")
+    ResponseEntity<byte[]> confirm(Call call, @PathVariable PostId id, Body body) {
+        JsonBody json = body.json();
+        boolean published = json.need("published", Boolean.class);
+        String reference = json.take("reference", String.class);
+        json.end();
+        return run(call, body, in -> approvals.posts().confirm(in, id, published, reference));
+    }
+
+    /** The one member of a command that must be explained. */
+    static String reason(Body body) {
+        JsonBody json = body.json();
+        String reason = json.need("reason", String.class);
+        json.end();
+        return reason;
+    }
+
     private ResponseEntity<byte[]> run(Call call, Body body, Function<Call, Post> command) {
         return commands.run(call, body, command, (post, fresh) -> Reply.ok(posts.one(call, post, fresh)))
                 .entity();

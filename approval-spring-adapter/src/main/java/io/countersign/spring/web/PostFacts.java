@@ -6,10 +6,14 @@ import io.countersign.canonical.Digest;
 import io.countersign.content.Version;
 import io.countersign.identity.Actor;
 import io.countersign.identity.ApproverId;
+import io.countersign.identity.Person;
 import io.countersign.identity.PostId;
+import io.countersign.post.BrokenGlass;
 import io.countersign.post.Hold;
 import io.countersign.post.Post;
+import io.countersign.post.ReviewOwed;
 import io.countersign.review.StageProgress;
+import io.countersign.review.Suggestion;
 import io.countersign.review.Vote;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +21,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,13 +119,29 @@ public final class PostFacts {
 
     private static Stream<Digest> digests(Post post) {
         Hold hold = post.state().hold();
-        return Stream.concat(
-                votes(post).map(Vote::note).filter(Objects::nonNull).map(Digest.class::cast),
-                hold == null ? Stream.of() : Stream.of(hold.reason()));
+        BrokenGlass glass = post.state().glass();
+        return Stream.of(
+                        votes(post).flatMap(vote -> Stream.ofNullable(vote.note())),
+                        votes(post)
+                                .flatMap(vote -> Stream.ofNullable(vote.suggestion()))
+                                .map(Suggestion::caption),
+                        Stream.ofNullable(hold).map(Hold::reason),
+                        Stream.ofNullable(glass).map(BrokenGlass::reason))
+                .flatMap(digests -> digests);
     }
 
     private static Stream<Actor.Name> actors(Post post) {
         Hold hold = post.state().hold();
-        return Stream.concat(votes(post).map(Vote::by), hold == null ? Stream.of() : Stream.of(hold.by()));
+        BrokenGlass glass = post.state().glass();
+        ReviewOwed owed = post.state().owed();
+        return Stream.of(
+                        votes(post).map(Vote::by),
+                        votes(post)
+                                .flatMap(vote -> Stream.ofNullable(vote.inPlaceOf()))
+                                .map(Person::name),
+                        Stream.ofNullable(hold).map(Hold::by),
+                        Stream.ofNullable(glass).map(BrokenGlass::by),
+                        Stream.ofNullable(owed).flatMap(review -> Stream.of(review.brokenBy(), review.consentedBy())))
+                .flatMap(actors -> actors);
     }
 }

@@ -7,11 +7,14 @@ import io.countersign.content.Content;
 import io.countersign.content.Version;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Person;
+import io.countersign.post.BrokenGlass;
 import io.countersign.post.Hold;
 import io.countersign.post.Post;
+import io.countersign.post.ReviewOwed;
 import io.countersign.publish.Publication;
 import io.countersign.review.Round;
 import io.countersign.review.StageProgress;
+import io.countersign.review.Suggestion;
 import io.countersign.review.Vote;
 import io.countersign.routing.StageRule;
 import io.countersign.store.Page;
@@ -94,6 +97,10 @@ final class PostJson {
         json.put("unpinnedMedia", !version.content().pinned());
         json.put("review", post.round().map(round -> review(round, facts, eyes)).orElse(null));
         json.put("publication", publication(post.state().publication(), eyes));
+        if (!eyes.guest()) {
+            json.put("glass", glass(post.state().glass(), facts));
+            json.put("reviewOwed", owed(post.state().owed(), facts));
+        }
         if (eyes.guest()) json.put("beingRevised", facts.beingRevised(post));
         return json;
     }
@@ -134,7 +141,8 @@ final class PostJson {
         json.put("name", rule.name());
         json.put("order", rule.order());
         json.put("status", progress.status());
-        json.put("blocked", null);
+        // It may say who is missing.
+        json.put("blocked", eyes.reviewersShown() ? progress.blocked() : null);
         json.put("reviewers", eyes.told(rule.reviewers()));
         json.put("quorum", rule.quorum());
         json.put("dueAt", progress.dueAt());
@@ -151,12 +159,43 @@ final class PostJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", vote.id());
         json.put("by", by(vote.by(), vote.person(), facts, eyes));
-        json.put("for", null);
+        Person principal = vote.inPlaceOf();
+        json.put("for", principal == null ? null : by(principal.name(), principal, facts, eyes));
         json.put("assurance", vote.assurance());
         json.put("verdict", vote.verdict());
         json.put("version", round.plan().version());
         json.put("note", eyes.readsNote(vote) ? facts.text(vote.note()) : null);
+        json.put("suggestion", suggestion(vote, facts, eyes));
+        json.put("carriedFrom", vote.carriedFrom());
         json.put("at", vote.at());
+        return json;
+    }
+
+    /** As it is sent with a decision; null where there is none, or none that the reader may see. */
+    private static @Nullable Map<String, @Nullable Object> suggestion(Vote vote, PostFacts facts, Eyes eyes) {
+        Suggestion suggestion = vote.suggestion();
+        if (suggestion == null || !eyes.readsNote(vote)) return null;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("caption", facts.text(suggestion.caption()));
+        return json;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> glass(@Nullable BrokenGlass glass, PostFacts facts) {
+        if (glass == null) return null;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("by", by(glass.by(), glass.person(), facts, Eyes.USER));
+        json.put("reason", facts.text(glass.reason()));
+        json.put("at", glass.at());
+        return json;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> owed(@Nullable ReviewOwed owed, PostFacts facts) {
+        if (owed == null) return null;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("brokenBy", by(owed.brokenBy(), owed.breaker(), facts, Eyes.USER));
+        json.put("consentedBy", by(owed.consentedBy(), owed.consenter(), facts, Eyes.USER));
+        json.put("digest", owed.digest());
+        json.put("since", owed.since());
         return json;
     }
 

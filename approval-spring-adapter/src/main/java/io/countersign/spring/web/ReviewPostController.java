@@ -9,6 +9,7 @@ import io.countersign.post.Post;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -78,11 +79,31 @@ final class ReviewPostController {
             @Limit(Limit.REVIEW) Body body) {
         Call call = Guests.call(session, request);
         PostCommandController.NewTime time = PostCommandController.NewTime.of(body);
-        return commands.run(
-                        call,
-                        body,
-                        in -> time.set(approvals, in, id),
-                        (post, fresh) -> Reply.ok(posts.one(call, post, fresh)))
+        return run(call, body, in -> time.set(approvals, in, id));
+    }
+
+    @PostMapping("/posts/{id}/hold")
+    ResponseEntity<byte[]> hold(
+            ReviewSession session,
+            HttpServletRequest request,
+            @PathVariable PostId id,
+            @Limit(Limit.REVIEW) Body body) {
+        String reason = PostCommandController.reason(body);
+        return run(Guests.call(session, request), body, in -> approvals.posts().hold(in, id, reason));
+    }
+
+    @PostMapping("/posts/{id}/unhold")
+    ResponseEntity<byte[]> unhold(
+            ReviewSession session,
+            HttpServletRequest request,
+            @PathVariable PostId id,
+            @Limit(Limit.REVIEW) Body body) {
+        body.end();
+        return run(Guests.call(session, request), body, in -> approvals.posts().unhold(in, id));
+    }
+
+    private ResponseEntity<byte[]> run(Call call, Body body, Function<Call, Post> command) {
+        return commands.run(call, body, command, (post, fresh) -> Reply.ok(posts.one(call, post, fresh)))
                 .entity();
     }
 }

@@ -31,6 +31,9 @@ class ApproverApiTest extends ApiTest {
                 .containsEntry("groups", List.of("client"));
         assertThat(maya.get(ACME + "/approvers?limit=1").at("items.0")).isEqualTo(made.json());
 
+        assertThat(lena.get(ACME + "/approvers/" + id).json()).isEqualTo(made.json());
+        assertProblem(admin.get("/approval/api/globex/approvers/" + id), 404, "not-found");
+
         Http.Answer changed =
                 maya.put(ACME + "/approvers/" + id, Map.of("name", "Clara Vera", "kind", "USER", "userId", "vera"));
         assertThat(changed.status()).isEqualTo(200);
@@ -40,6 +43,7 @@ class ApproverApiTest extends ApiTest {
         assertThat(gone.status()).isEqualTo(204);
         assertThat(gone.text()).isEmpty();
         assertProblem(maya.delete(ACME + "/approvers/" + id), 404, "not-found");
+        assertProblem(maya.get(ACME + "/approvers/" + id), 404, "not-found");
     }
 
     @Test

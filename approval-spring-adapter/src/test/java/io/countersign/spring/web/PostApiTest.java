@@ -41,7 +41,9 @@ class PostApiTest extends ApiTest {
                         "digest",
                         "unpinnedMedia",
                         "review",
-                        "publication");
+                        "publication",
+                        "glass",
+                        "reviewOwed");
         assertThat(answer.json())
                 .containsEntry("workspace", "acme")
                 .containsEntry("author", "maya")
