@@ -138,8 +138,8 @@ public final class Posts {
     }
 
     /**
-     * What commitments in the posts' notes and decisions stand for; what was erased is missing. Through a link, notes of
-     * decisions that are meant for everyone, and what they say themselves of a hold.
+     * What commitments in the posts' notes and decisions stand for; what was erased is missing. Through a link, notes and
+     * suggested captions of decisions that are meant for everyone, and what they say themselves of a hold.
      *
      * @param found posts as the caller was given them
      */

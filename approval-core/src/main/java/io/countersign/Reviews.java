@@ -141,9 +141,9 @@ public final class Reviews {
                 later.add(i);
                 continue;
             }
-            Erasable note = note(form);
-            if (note != null) fresh.put(note.commitment(), note.text());
-            orders.put(form.postId(), order(call, form, note));
+            PostDesk.Order order = order(call, form);
+            for (Erasable text : order.texts()) fresh.put(text.commitment(), text.text());
+            orders.put(form.postId(), order);
             now.add(i);
         }
         Map<PostId, PostDesk.Done> done = posts.runEach(call, orders, new HashSet<ReviewerRef>());
@@ -162,15 +162,27 @@ public final class Reviews {
                 : new DecisionResult.AlreadyRecorded(done.post());
     }
 
-    private PostDesk.Order order(Call call, DecisionForm form, @Nullable Erasable note) {
+    private PostDesk.Order order(Call call, DecisionForm form) {
+        Erasable note = note(form);
+        Erasable suggestion = form.suggestion() == null
+                ? null
+                : desk.erasable(form.suggestion().caption());
         boolean guest = call.actor() instanceof Actor.Guest;
         Visibility asked = form.visibility() == null ? Visibility.INTERNAL : form.visibility();
         Visibility visibility = guest ? Visibility.EVERYONE : asked;
         Instant scheduledAt =
                 form.scheduledAt() == null ? null : form.scheduledAt().truncatedTo(ChronoUnit.MICROS);
         PostDesk.Order order = (post, at) -> new PostCommand.Decide(
-                desk.ids.next(at), form.version(), form.digest(), form.verdict(), note, visibility, scheduledAt, null);
-        return note == null ? order : order.with(note);
+                desk.ids.next(at),
+                form.version(),
+                form.digest(),
+                form.verdict(),
+                note,
+                visibility,
+                scheduledAt,
+                suggestion);
+        PostDesk.Order noted = note == null ? order : order.with(note);
+        return suggestion == null ? noted : noted.with(suggestion);
     }
 
     private @Nullable Erasable note(DecisionForm form) {

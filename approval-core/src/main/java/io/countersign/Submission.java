@@ -1,5 +1,6 @@
 package io.countersign;
 
+import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Post;
@@ -41,7 +42,7 @@ final class Submission implements PostDesk.Order {
         return new Submission(read, policy, router, asks, text);
     }
 
-    /** Everybody whom the plan would ask, to see that it can be satisfied. */
+    /** Everybody whom the plan would ask, to see that it can be satisfied, and who suggested just this version. */
     Set<ReviewerRef> asks() {
         return asks;
     }
@@ -65,6 +66,10 @@ final class Submission implements PostDesk.Order {
         Set<ReviewerRef> refs = new HashSet<>(post.state().reviewers());
         for (RoutedStage stage : router.route(post.version().content(), post.author()))
             refs.addAll(stage.rule().reviewers());
+        Digest content = post.version().digest();
+        post.round()
+                .ifPresent(round ->
+                        round.suggesters(content).forEach(person -> refs.add(ReviewerRef.parse(person.ref()))));
         return refs;
     }
 }

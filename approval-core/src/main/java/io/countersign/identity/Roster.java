@@ -34,6 +34,14 @@ public record Roster(List<Member> members, Map<String, Set<String>> groupsOf, Ma
         return actor instanceof Actor.Guest guest ? standing(guest.member()) : Standing.NONE;
     }
 
+    /** Everything that a person may answer for, whoever calls; for an approver who was deleted, nothing. */
+    public Standing standing(Person person) {
+        Set<ReviewerRef> refs = new HashSet<>();
+        if (ReviewerRef.parse(person.ref()) instanceof ReviewerRef.User user) addUser(user.id(), refs);
+        for (Member member : members) if (member.person().equals(person)) addMember(member, refs);
+        return new Standing(person, refs);
+    }
+
     /** The human beings that a reference means today. */
     public Set<Person> persons(ReviewerRef ref) {
         if (ref instanceof ReviewerRef.User user) return Set.of(Person.user(user.id()));

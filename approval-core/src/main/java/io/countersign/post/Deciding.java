@@ -1,9 +1,12 @@
 package io.countersign.post;
 
 import io.countersign.canonical.Digest;
+import io.countersign.canonical.Erasable;
+import io.countersign.content.Content;
 import io.countersign.content.Schedule;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Permission;
+import io.countersign.identity.Person;
 import io.countersign.identity.Standing;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotPermittedException;
@@ -12,11 +15,13 @@ import io.countersign.review.Ballot;
 import io.countersign.review.Ending;
 import io.countersign.review.Round;
 import io.countersign.review.StageProgress;
+import io.countersign.review.Suggestion;
 import io.countersign.review.Verdict;
+import io.countersign.review.Vote;
 import io.countersign.review.Voted;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A reviewer's decision: bound to the version that was seen and to the round that asks. */
@@ -31,13 +36,14 @@ final class Deciding {
             throw new InvalidInputException("note", "is required with " + command.verdict());
         if (command.verdict().refuses() && command.scheduledAt() != null)
             throw new InvalidInputException("scheduledAt", "goes with APPROVE only");
+        Suggestion suggestion = suggestion(draft, command);
         Round round = round(draft);
         Standing standing = draft.situation.standing();
         if (draft.status == PostStatus.CHANGES_REQUESTED || draft.status == PostStatus.REJECTED) {
             if (repeats(round, standing, command.verdict())) return new Outcome.Unchanged(draft.before);
         }
         draft.need(Transitions.Trigger.DECIDE, "it takes no decision now");
-        Voted voted = round.vote(ballot(draft, command, standing), draft.situation.roster(), draft.now());
+        Voted voted = round.vote(ballot(draft, command, standing, suggestion), draft.situation.roster(), draft.now());
         if (voted instanceof Voted.NotPermitted refused) throw new NotPermittedException(refused.reason());
         if (voted instanceof Voted.Closed)
             throw new IllegalTransitionException(
@@ -48,7 +54,7 @@ final class Deciding {
         if (voted instanceof Voted.AlreadyRecorded) return new Outcome.Unchanged(draft.before);
         if (command.scheduledAt() != null && !command.scheduledAt().equals(draft.schedule.at()))
             moveToo(draft, command.scheduledAt(), round.isOpenTo(standing));
-        if (voted instanceof Voted.Recorded recorded) record(draft, command, recorded);
+        if (voted instanceof Voted.Recorded recorded) record(draft, command, recorded, standing.person());
         return draft.outcome(Transitions.Trigger.DECIDE);
     }
 
@@ -64,7 +70,24 @@ final class Deciding {
                 .anyMatch(vote -> vote.verdict() == verdict);
     }
 
-    private static Ballot ballot(Draft draft, PostCommand.Decide command, Standing standing) {
+    /** What the reviewer saw, with just another caption. */
+    private static @Nullable Suggestion suggestion(Draft draft, PostCommand.Decide command) {
+        Erasable suggested = command.suggestion();
+        if (suggested == null) return null;
+        if (command.verdict() != Verdict.REQUEST_CHANGES)
+            throw new InvalidInputException("suggestion", "goes with REQUEST_CHANGES only");
+        Content seen = draft.version.content();
+        String caption = suggested.text();
+        if (caption.isBlank() && seen.media().isEmpty())
+            throw new InvalidInputException("suggestion.caption", "is required where there is no media");
+        if (caption.equals(Objects.requireNonNullElse(seen.caption(), "")))
+            throw new InvalidInputException(
+                    "suggestion.caption", "is the caption already; suggest another one, or only request changes");
+        return new Suggestion(seen.withCaption(caption).digest(), suggested.commitment());
+    }
+
+    private static Ballot ballot(
+            Draft draft, PostCommand.Decide command, Standing standing, @Nullable Suggestion suggestion) {
         Digest note = command.note() == null ? null : command.note().commitment();
         Actor actor = draft.actor();
         return new Ballot(
@@ -77,7 +100,7 @@ final class Deciding {
                 command.verdict(),
                 note,
                 command.visibility(),
-                null);
+                suggestion);
     }
 
     private static void moveToo(Draft draft, Instant at, boolean stageIsOpen) {
@@ -88,31 +111,12 @@ final class Deciding {
         Scheduling.changeTime(draft, new Schedule(at, draft.schedule.zone()));
     }
 
-    private static void record(Draft draft, PostCommand.Decide command, Voted.Recorded recorded) {
+    private static void record(Draft draft, PostCommand.Decide command, Voted.Recorded recorded, Person person) {
         draft.round = recorded.round();
         List<String> stages = recorded.stages();
-        Digest note = command.note() == null ? null : command.note().commitment();
         for (String stage : stages) {
             boolean last = stage.equals(stages.get(stages.size() - 1));
-            draft.happened(
-                    new PostEvent.Decided(
-                            command.id(),
-                            recorded.round().plan().round(),
-                            stage,
-                            command.verdict(),
-                            draft.actor().assurance(),
-                            note,
-                            command.visibility(),
-                            draft.schedule.at(),
-                            draft.schedule.zone(),
-                            last ? recorded.opened() : List.of(),
-                            recorded.late(),
-                            openedAt(recorded.round(), stage),
-                            null,
-                            null,
-                            null),
-                    stage,
-                    command.verdict());
+            happened(draft, recorded.round(), stage, person, last ? recorded.opened() : List.of());
         }
         if (recorded.late()) return;
         Ending ending = recorded.round().progress().ending();
@@ -125,12 +129,35 @@ final class Deciding {
                             draft.version.digest(), recorded.round().plan().round()));
     }
 
-    private static @Nullable Instant openedAt(Round round, String name) {
-        return IntStream.range(0, round.progress().stages().size())
-                .filter(stage -> round.rule(stage).name().equals(name))
-                .mapToObj(round::stage)
-                .map(StageProgress::openedAt)
-                .findFirst()
-                .orElse(null);
+    /** Records the vote of a person as it stands in a stage. */
+    static void happened(Draft draft, Round round, String name, Person person, List<String> opened) {
+        for (int stage = 0; stage < round.progress().stages().size(); stage++) {
+            if (!round.rule(stage).name().equals(name)) continue;
+            StageProgress progress = round.stage(stage);
+            progress.voteOf(person)
+                    .ifPresent(vote ->
+                            draft.happened(event(draft, round, name, progress, vote, opened), name, vote.verdict()));
+        }
+    }
+
+    private static PostEvent event(
+            Draft draft, Round round, String stage, StageProgress progress, Vote vote, List<String> opened) {
+        return new PostEvent.Decided(
+                vote.id(),
+                vote.by(),
+                round.plan().round(),
+                stage,
+                vote.verdict(),
+                vote.assurance(),
+                vote.note(),
+                vote.visibility(),
+                draft.schedule.at(),
+                draft.schedule.zone(),
+                opened,
+                vote.late(),
+                progress.openedAt(),
+                vote.inPlaceOf(),
+                vote.suggestion(),
+                vote.carriedFrom());
     }
 }

@@ -2,6 +2,7 @@ package io.countersign.post;
 
 import io.countersign.audit.ApprovalEvent;
 import io.countersign.canonical.Digest;
+import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
 import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
@@ -71,6 +72,7 @@ public sealed interface PostEvent extends ApprovalEvent {
     /**
      * A reviewer decided, in one stage.
      *
+     * @param by whose decision it is: who carries it over from an earlier round is not who gave it
      * @param scheduledAt the time that was shown
      * @param opened stages that opened because of it
      * @param late whether the stage was cleared already
@@ -82,6 +84,7 @@ public sealed interface PostEvent extends ApprovalEvent {
      */
     record Decided(
             String decision,
+            Actor.Name by,
             int round,
             String stage,
             Verdict verdict,

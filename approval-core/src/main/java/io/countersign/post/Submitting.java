@@ -2,17 +2,19 @@ package io.countersign.post;
 
 import io.countersign.canonical.Digest;
 import io.countersign.identity.Permission;
+import io.countersign.identity.Roster;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.publish.Clearance;
 import io.countersign.review.Plan;
 import io.countersign.review.Round;
-import io.countersign.review.StageStatus;
+import io.countersign.review.Vote;
 import io.countersign.routing.RequestedStage;
 import io.countersign.routing.RoutedStage;
 import io.countersign.routing.RoutingPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Opening a round: the plan that routing gives now, held to be possible. */
@@ -35,16 +37,32 @@ final class Submitting {
                 .ifPresent(why -> {
                     throw new InvalidInputException("reviewers", why);
                 });
-        Round round = Round.open(plan, draft.situation.roster(), draft.now());
+        Round round = open(draft, plan);
         draft.round = round;
         draft.status = PostStatus.IN_REVIEW;
         Digest note = command.note() == null ? null : command.note().commitment();
         draft.happened(new PostEvent.Submitted(
                 plan.round(), plan.policy(), plan.fourEyes(), names(plan), opened(round), note, plan.classification()));
-        if (!round.isOpen())
-            Scheduling.approve(draft, new Clearance.NotRequired(draft.version.digest(), plan.policy()));
+        recordCarried(draft, round);
+        if (plan.stages().isEmpty()) Scheduling.approve(draft, new Clearance.NotRequired(plan.digest(), plan.policy()));
+        else if (!round.isOpen()) Scheduling.approve(draft, new Clearance.Approved(plan.digest(), plan.round()));
         else Passing.missUnapproved(draft);
         return draft.outcome(Transitions.Trigger.SUBMIT);
+    }
+
+    private static Round open(Draft draft, Plan plan) {
+        Round before = draft.round;
+        Roster roster = draft.situation.roster();
+        return before == null
+                ? Round.open(plan, roster, draft.now())
+                : Round.openAfter(before, plan, Set.copyOf(draft.contributors), roster, draft.now());
+    }
+
+    /** Votes that a round has as it opens are those of people who suggested this very version. */
+    private static void recordCarried(Draft draft, Round round) {
+        for (int stage = 0; stage < round.progress().stages().size(); stage++)
+            for (Vote vote : round.stage(stage).votes())
+                Deciding.happened(draft, round, round.rule(stage).name(), vote.person(), List.of());
     }
 
     private static Plan plan(Draft draft, PostCommand.Submit command) {
@@ -71,7 +89,7 @@ final class Submitting {
 
     private static List<String> opened(Round round) {
         return IntStream.range(0, round.progress().stages().size())
-                .filter(stage -> round.stage(stage).status() == StageStatus.OPEN)
+                .filter(stage -> round.stage(stage).openedAt() != null)
                 .mapToObj(stage -> round.rule(stage).name())
                 .toList();
     }

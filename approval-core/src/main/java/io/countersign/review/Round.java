@@ -1,5 +1,6 @@
 package io.countersign.review;
 
+import io.countersign.canonical.Digest;
 import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
@@ -31,6 +32,25 @@ public record Round(Plan plan, Progress progress) {
         List<StageProgress> waiting =
                 plan.stages().stream().map(stage -> StageProgress.WAITING).toList();
         return new Round(plan, new Progress(waiting, null, null));
+    }
+
+    /**
+     * Opens the round after another one. Who suggested there exactly what is reviewed here has approved it in the stage of
+     * the same name, as far as they may: their vote counts as soon as that opens, which may clear it at once.
+     *
+     * @param contributors who may not approve under four eyes
+     */
+    public static Round openAfter(Round before, Plan plan, Set<Person> contributors, Roster roster, Instant now) {
+        List<StageProgress> waiting = new Carrying(before, plan, contributors, roster, now).stages();
+        return new Round(plan, new Progress(waiting, null, null)).advance(roster, now);
+    }
+
+    /** Who suggested content of this digest in the round. */
+    public Set<Person> suggesters(Digest content) {
+        return progress.stages().stream()
+                .flatMap(stage -> Carrying.of(stage, content))
+                .map(Vote::person)
+                .collect(Collectors.toSet());
     }
 
     public boolean isOpen() {
@@ -138,25 +158,48 @@ public record Round(Plan plan, Progress progress) {
 
     /** Opens the next order while everything before it is approved; the round is approved after the last. */
     Round advance(Roster roster, Instant now) {
-        if (!isOpen()) return this;
-        boolean waitsForOpen =
-                indexes(stage -> stage.status() == StageStatus.OPEN).findAny().isPresent();
-        if (waitsForOpen) return this;
+        Round round = this;
+        while (round.isOpen()
+                && round.indexes(stage -> stage.status() == StageStatus.OPEN)
+                        .findAny()
+                        .isEmpty()) round = round.openNext(roster, now);
+        return round;
+    }
+
+    private Round openNext(Roster roster, Instant now) {
         Optional<Integer> order = indexes(stage -> stage.status() == StageStatus.WAITING)
                 .mapToObj(stage -> rule(stage).order())
                 .min(Integer::compareTo);
         if (order.isEmpty()) return new Round(plan, new Progress(progress.stages(), Ending.APPROVED, now));
         Round round = this;
-        for (int stage = 0; stage < progress.stages().size(); stage++)
-            if (rule(stage).order() == order.get()) round = round.replace(stage, opened(rule(stage), roster, now));
+        for (int stage = 0; stage < progress.stages().size(); stage++) {
+            if (rule(stage).order() != order.get()) continue;
+            StageProgress opened = opened(stage, roster, now);
+            round = round.replace(stage, isMet(stage, opened) ? opened.as(StageStatus.APPROVED) : opened);
+        }
         return round;
     }
 
-    private static StageProgress opened(StageRule rule, Roster roster, Instant now) {
+    private StageProgress opened(int stage, Roster roster, Instant now) {
+        StageRule rule = rule(stage);
         Duration deadline = rule.deadline();
         @Nullable Instant dueAt = deadline == null ? null : now.plus(deadline).truncatedTo(ChronoUnit.MICROS);
+        int needed = QuorumCount.needed(rule, roster);
         return new StageProgress(
-                StageStatus.OPEN, now, dueAt, dueAt, null, null, QuorumCount.needed(rule, roster), false, List.of());
+                StageStatus.OPEN,
+                now,
+                dueAt,
+                dueAt,
+                null,
+                null,
+                needed,
+                false,
+                stage(stage).votes());
+    }
+
+    /** Whether the stage has all the approvals that it needs where it stands so. */
+    boolean isMet(int stage, StageProgress at) {
+        return QuorumCount.isMet(rule(stage), at.needed(), QuorumCount.approvals(at));
     }
 
     boolean answers(Standing standing, int stage) {

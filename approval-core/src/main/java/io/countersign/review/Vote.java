@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param note commitment of the note's text
  * @param inPlaceOf for whom the person decided by delegation; null where in their own right
  * @param suggestion what was suggested with a request for changes; null for nothing
- * @param carriedFrom the round in which the person suggested exactly this version, so that they were not asked again; null
- *     for a decision of this round
+ * @param carriedFrom the round in which the person suggested exactly this version, so that they were not asked again; its
+ *     id is that of the decision there. Null for a decision of this round
  * @param late whether the stage was cleared already, so that it counts for nothing
  */
 @Sparse

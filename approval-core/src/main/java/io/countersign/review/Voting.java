@@ -48,11 +48,11 @@ record Voting(Round round, Ballot ballot, Instant now) {
         Round voted = round;
         for (int stage : stages) {
             StageProgress progress = round.stage(stage).with(vote(stage, false));
-            voted = voted.replace(stage, isMet(stage, progress) ? progress.as(StageStatus.APPROVED) : progress);
+            voted = voted.replace(stage, round.isMet(stage, progress) ? progress.as(StageStatus.APPROVED) : progress);
         }
         Round after = voted.advance(roster, now);
-        List<String> opened = round.indexes(stage -> stage.status() == StageStatus.WAITING)
-                .filter(stage -> after.stage(stage).status() == StageStatus.OPEN)
+        List<String> opened = round.indexes(stage -> stage.openedAt() == null)
+                .filter(stage -> after.stage(stage).openedAt() != null)
                 .mapToObj(this::name)
                 .toList();
         return new Voted.Recorded(after, names(stages), opened, false);
@@ -107,10 +107,6 @@ record Voting(Round round, Ballot ballot, Instant now) {
                 .voteOf(person())
                 .filter(vote -> vote.verdict() == ballot.verdict())
                 .isPresent();
-    }
-
-    private boolean isMet(int stage, StageProgress progress) {
-        return QuorumCount.isMet(round.rule(stage), progress.needed(), QuorumCount.approvals(progress));
     }
 
     private Vote vote(int stage, boolean late) {
