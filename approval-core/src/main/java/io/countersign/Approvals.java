@@ -45,6 +45,8 @@ public final class Approvals {
     private final Links links;
     private final ReviewSessions sessions;
     private final Routing routing;
+    private final Queues queues;
+    private final Stats stats;
     private final Records records;
     private final Dispatcher dispatcher;
 
@@ -63,6 +65,8 @@ public final class Approvals {
         sessions = new ReviewSessions(
                 desk, linkDesk, linkTerms, new SourceLimit(builder.unknownLinksPerMinute, InstantSource.system()));
         routing = new Routing(desk, routers);
+        queues = new Queues(desk);
+        stats = new Stats(desk);
         records = new Records(desk);
         dispatcher = new Dispatcher(desk, postDesk, builder.terms, builder.publisher);
     }
@@ -102,6 +106,14 @@ public final class Approvals {
 
     public Routing routing() {
         return routing;
+    }
+
+    public Queues queues() {
+        return queues;
+    }
+
+    public Stats stats() {
+        return stats;
     }
 
     public Records records() {

@@ -30,6 +30,7 @@ import io.countersign.store.Note;
 import io.countersign.store.Save;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,6 +74,15 @@ final class Desk {
         if (!call.actor().may(permission))
             throw new NotPermittedException(
                     "This needs the permission %s in this workspace.".formatted(permission.code()));
+    }
+
+    /** Refuses whoever has none of the permissions, from what is the host's own. */
+    void needAny(Call call, Permission... anyOf) {
+        needUser(call, "workspace", call.workspace().value());
+        if (Arrays.stream(anyOf).noneMatch(call.actor()::may))
+            throw new NotPermittedException("This needs the permission %s in this workspace."
+                    .formatted(String.join(
+                            " or ", Arrays.stream(anyOf).map(Permission::code).toList())));
     }
 
     /** Asks the store and the host who is who, as far as the actor and these references go. */

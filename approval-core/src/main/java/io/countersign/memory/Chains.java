@@ -3,6 +3,7 @@ package io.countersign.memory;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.identity.PostId;
+import io.countersign.store.Decision;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.TrailFilter;
@@ -17,6 +18,8 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The entries of a workspace: appended, never changed. */
 final class Chains {
@@ -60,6 +63,28 @@ final class Chains {
         return LISTING.page(all, request, entry -> matches(filter, entry)).map(Chains::copy);
     }
 
+    /** Entries of one action within a period, the latest first. */
+    Stream<AuditEntry> of(String action, Instant from, Instant to) {
+        TrailFilter filter = new TrailFilter(null, null, null, action, from, to);
+        return byTime.descendingMap().values().stream().filter(entry -> matches(filter, entry));
+    }
+
+    /** Decisions within a period, the latest first. */
+    List<Decision> decisions(Instant from, Instant to, @Nullable Decision after, int limit) {
+        String last = after == null ? null : key(after.at(), StreamId.of(after.post()), after.seq());
+        return of("post.decided", from, to)
+                .filter(entry -> last == null || key(entry).compareTo(last) < 0)
+                .limit(limit)
+                .map(entry ->
+                        Figures.decision(entry, views(new PostId(entry.stream().id()))))
+                .toList();
+    }
+
+    private Stream<AuditEntry> views(PostId post) {
+        return byPost.getOrDefault(post, new TreeMap<>()).values().stream()
+                .filter(entry -> entry.action().equals("link.viewed"));
+    }
+
     private static boolean matches(TrailFilter filter, AuditEntry entry) {
         Instant from = filter.from();
         Instant to = filter.to();
@@ -71,7 +96,11 @@ final class Chains {
     }
 
     private static String key(AuditEntry entry) {
-        return "%s\n%s\n%019d".formatted(TIME.format(entry.at()), entry.stream(), entry.seq());
+        return key(entry.at(), entry.stream(), entry.seq());
+    }
+
+    private static String key(Instant at, StreamId stream, long seq) {
+        return "%s\n%s\n%019d".formatted(TIME.format(at), stream, seq);
     }
 
     /** With bytes that nobody else holds. */

@@ -16,11 +16,13 @@ import io.countersign.link.Session;
 import io.countersign.link.Usage;
 import io.countersign.notice.Notice;
 import io.countersign.post.Post;
+import io.countersign.post.PostStatus;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.store.Answer;
 import io.countersign.store.ApprovalStore;
 import io.countersign.store.Changes;
 import io.countersign.store.Committed;
+import io.countersign.store.Decision;
 import io.countersign.store.Found;
 import io.countersign.store.LinkFilter;
 import io.countersign.store.LinkUse;
@@ -28,6 +30,7 @@ import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
 import io.countersign.store.QueueCount;
+import io.countersign.store.RoundCount;
 import io.countersign.store.Selection;
 import io.countersign.store.Slot;
 import io.countersign.store.TrailFilter;
@@ -138,6 +141,22 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     @Override
     public List<Post> upcoming(WorkspaceId workspace, Instant from, Instant until, @Nullable Slot after, int limit) {
         return alone(() -> Waiting.upcoming(tables.space(workspace).posts(), from, until, after, limit));
+    }
+
+    @Override
+    public Map<PostStatus, Long> postCounts(WorkspaceId workspace) {
+        return alone(() -> Figures.postCounts(tables.space(workspace).posts()));
+    }
+
+    @Override
+    public RoundCount rounds(WorkspaceId workspace, Instant from, Instant to) {
+        return alone(() -> Figures.rounds(tables.space(workspace).chains().of("post.submitted", from, to)));
+    }
+
+    @Override
+    public List<Decision> decisions(
+            WorkspaceId workspace, Instant from, Instant to, @Nullable Decision after, int limit) {
+        return alone(() -> tables.space(workspace).chains().decisions(from, to, after, limit));
     }
 
     @Override

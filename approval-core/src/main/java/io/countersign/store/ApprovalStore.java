@@ -14,7 +14,15 @@ import java.util.List;
  * is never told as "not found".
  */
 public interface ApprovalStore
-        extends PostReads, QueueReads, PeopleReads, PolicyReads, LinkReads, TrailReads, AnswerReads, NoticeQueue {
+        extends PostReads,
+                QueueReads,
+                StatsReads,
+                PeopleReads,
+                PolicyReads,
+                LinkReads,
+                TrailReads,
+                AnswerReads,
+                NoticeQueue {
     /** Decides on locked posts; pure, for it may run again after a deadlock, and it must call nobody. */
     interface LockedDecision {
         /** The changes of the posts of one workspace each. */

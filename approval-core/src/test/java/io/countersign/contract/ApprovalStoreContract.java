@@ -34,6 +34,7 @@ public abstract class ApprovalStoreContract
                 ListContract,
                 AssignmentContract,
                 QueueContract,
+                StatsContract,
                 PeopleContract,
                 TrailContract,
                 LockContract,

@@ -15,6 +15,7 @@ import io.countersign.link.LinkStatus;
 import io.countersign.link.Usage;
 import io.countersign.notice.Notice;
 import io.countersign.post.Post;
+import io.countersign.post.PostStatus;
 import io.countersign.routing.PolicyVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,22 @@ record IdleStore(InstantSource time) implements ApprovalStore {
 
     @Override
     public List<Post> upcoming(WorkspaceId workspace, Instant from, Instant until, @Nullable Slot after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Map<PostStatus, Long> postCounts(WorkspaceId workspace) {
+        return Map.of();
+    }
+
+    @Override
+    public RoundCount rounds(WorkspaceId workspace, Instant from, Instant to) {
+        return new RoundCount(0, 0, 0);
+    }
+
+    @Override
+    public List<Decision> decisions(
+            WorkspaceId workspace, Instant from, Instant to, @Nullable Decision after, int limit) {
         return List.of();
     }
 

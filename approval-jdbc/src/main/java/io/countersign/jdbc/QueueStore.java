@@ -2,17 +2,22 @@ package io.countersign.jdbc;
 
 import io.countersign.identity.WorkspaceId;
 import io.countersign.post.Post;
+import io.countersign.post.PostStatus;
+import io.countersign.store.Decision;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.QueueCount;
 import io.countersign.store.QueueReads;
+import io.countersign.store.RoundCount;
 import io.countersign.store.Slot;
+import io.countersign.store.StatsReads;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the store that looks over many posts. */
-abstract sealed class QueueStore implements QueueReads permits JdbcApprovalStore {
+abstract sealed class QueueStore implements QueueReads, StatsReads permits JdbcApprovalStore {
     final Units units;
 
     QueueStore(Units units) {
@@ -38,5 +43,21 @@ abstract sealed class QueueStore implements QueueReads permits JdbcApprovalStore
     public List<Post> upcoming(WorkspaceId workspace, Instant from, Instant until, @Nullable Slot after, int limit) {
         return units.read(
                 "list posts before their slots", db -> QueueReading.upcoming(db, workspace, from, until, after, limit));
+    }
+
+    @Override
+    public Map<PostStatus, Long> postCounts(WorkspaceId workspace) {
+        return units.read("count posts", db -> StatsReading.postCounts(db, workspace));
+    }
+
+    @Override
+    public RoundCount rounds(WorkspaceId workspace, Instant from, Instant to) {
+        return units.read("count rounds", db -> StatsReading.rounds(db, workspace, from, to));
+    }
+
+    @Override
+    public List<Decision> decisions(
+            WorkspaceId workspace, Instant from, Instant to, @Nullable Decision after, int limit) {
+        return units.read("read decisions", db -> StatsReading.decisions(db, workspace, from, to, after, limit));
     }
 }

@@ -34,3 +34,5 @@ alter table ${schema}${prefix}post add column if not exists owed boolean;
 create index if not exists ${schema}${prefix}post_owed on ${schema}${prefix}post (ws, owed, id);
 
 create index if not exists ${schema}${prefix}post_slot on ${schema}${prefix}post (ws, status, scheduled_at, id);
+
+create index if not exists ${schema}${prefix}entry_action on ${schema}${prefix}entry (ws, action, at, stream, seq);

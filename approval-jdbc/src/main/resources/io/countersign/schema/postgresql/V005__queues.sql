@@ -24,3 +24,6 @@ alter table ${schema}${prefix}post add column if not exists owed boolean;
 create index if not exists ${prefix}post_owed on ${schema}${prefix}post (ws, id) where owed;
 
 create index if not exists ${prefix}post_slot on ${schema}${prefix}post (ws, scheduled_at, id) where status = 'IN_REVIEW';
+
+create index if not exists ${prefix}entry_decided on ${schema}${prefix}entry (ws, at, stream, seq)
+    where action = 'post.decided';
