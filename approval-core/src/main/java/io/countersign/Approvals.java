@@ -10,6 +10,9 @@ import io.countersign.link.PasswordRules;
 import io.countersign.link.SecretMac;
 import io.countersign.link.SessionLimits;
 import io.countersign.link.Throttle;
+import io.countersign.notice.NoticeTerms;
+import io.countersign.notice.Notifier;
+import io.countersign.notice.Telling;
 import io.countersign.post.Terms;
 import io.countersign.problem.Checks;
 import io.countersign.problem.ConflictException;
@@ -49,9 +52,10 @@ public final class Approvals {
     private final Stats stats;
     private final Records records;
     private final Dispatcher dispatcher;
+    private final Notices notices;
 
     private Approvals(Builder builder) {
-        desk = new Desk(builder.store, builder.directory, builder.checks);
+        desk = new Desk(builder.store, builder.directory, builder.checks, builder.telling());
         PostDesk postDesk = new PostDesk(desk, builder.terms);
         LinkDesk linkDesk = new LinkDesk(desk);
         LinkTerms linkTerms = builder.linkTerms();
@@ -69,6 +73,7 @@ public final class Approvals {
         stats = new Stats(desk);
         records = new Records(desk);
         dispatcher = new Dispatcher(desk, postDesk, builder.terms, builder.publisher);
+        notices = new Notices(desk, builder.noticeTerms, builder.notifier, builder.baseUrl);
     }
 
     /** Starts building, on this store; everything else has a default. */
@@ -124,14 +129,20 @@ public final class Approvals {
         return dispatcher;
     }
 
+    public Notices notices() {
+        return notices;
+    }
+
     /** The host's directory, for who shows people. */
     public Directory directory() {
         return desk.directory;
     }
 
-    /** Does everything that is due now; see {@link Dispatcher#run()}. */
+    /** Does everything that is due now, then tells people; see {@link Dispatcher#run()} and {@link Notices#run()}. */
     public Dispatcher.Run tick() {
-        return dispatcher.run();
+        Dispatcher.Run run = dispatcher.run();
+        notices.run();
+        return run;
     }
 
     /**
@@ -155,6 +166,8 @@ public final class Approvals {
         private Checks checks = Checks.standard();
         private Terms terms = Terms.DEFAULT;
         private @Nullable Publisher publisher;
+        private @Nullable Notifier notifier;
+        private NoticeTerms noticeTerms = NoticeTerms.standard();
         private @Nullable String baseUrl;
         private Duration linkValidity = Link.STANDARD_VALIDITY;
         private PasswordRules passwords = PasswordRules.STANDARD;
@@ -183,6 +196,18 @@ public final class Approvals {
         /** Which bytes stand behind a medium. Default: unknown, and versions with such media are marked as unpinned. */
         public Builder mediaResolver(MediaResolver resolver) {
             media = resolver;
+            return this;
+        }
+
+        /** Tells people what waits for them and what became of it. Without one nobody is told, and nothing is kept for it. */
+        public Builder notifier(Notifier teller) {
+            notifier = teller;
+            return this;
+        }
+
+        /** When people are told. Default: {@link NoticeTerms#standard()}. */
+        public Builder noticeTerms(NoticeTerms about) {
+            noticeTerms = about;
             return this;
         }
 
@@ -263,6 +288,10 @@ public final class Approvals {
         /** Starts no thread, opens no connection, creates no table. */
         public Approvals build() {
             return new Approvals(this);
+        }
+
+        private @Nullable Telling telling() {
+            return notifier == null ? null : new Telling(noticeTerms.window());
         }
 
         private LinkTerms linkTerms() {

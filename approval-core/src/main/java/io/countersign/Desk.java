@@ -16,6 +16,8 @@ import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.link.SessionExpiredException;
+import io.countersign.notice.Notice;
+import io.countersign.notice.Telling;
 import io.countersign.problem.Checks;
 import io.countersign.problem.ConflictException;
 import io.countersign.problem.IdempotencyMismatchException;
@@ -47,10 +49,14 @@ final class Desk {
     final Checks checks;
     final Ids ids = new Ids();
 
-    Desk(ApprovalStore store, Directory directory, Checks checks) {
+    /** Whom to tell; null where nobody could, so that nothing is kept to be told. */
+    private final @Nullable Telling telling;
+
+    Desk(ApprovalStore store, Directory directory, Checks checks, @Nullable Telling telling) {
         this.store = store;
         this.directory = directory;
         this.checks = checks;
+        this.telling = telling;
     }
 
     /** Who holds no authority in the workspace is told that there is nothing. */
@@ -126,7 +132,9 @@ final class Desk {
         List<AuditEntry> entries = Trail.append(after.head(), after.stream(), stamp, changes);
         List<Note> notes = new ArrayList<>();
         for (Erasable text : texts) notes.add(new Note(text, call.actor().name()));
-        return new Save(before, after.at(entries.get(entries.size() - 1).head()), entries, notes);
+        Recorded done = after.at(entries.get(entries.size() - 1).head());
+        List<Notice> notices = telling == null ? List.of() : telling.of(done, changes, call.actor(), now);
+        return new Save(before, done, entries, notes, notices);
     }
 
     /** What guards a call through a link; null for others. */

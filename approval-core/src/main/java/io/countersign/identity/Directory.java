@@ -31,4 +31,14 @@ public interface Directory {
     default Optional<String> nameOf(WorkspaceId workspace, String userId) {
         return Optional.empty();
     }
+
+    /** How the user is reached, for notices; empty where nobody knows. */
+    default Optional<Contact> contactOf(WorkspaceId workspace, String userId) {
+        return Optional.empty();
+    }
+
+    /** Ids of the users who hold a permission, for notices to whoever has a task; empty where nobody knows. */
+    default Set<String> holdersOf(WorkspaceId workspace, Permission permission) {
+        return Set.of();
+    }
 }

@@ -53,6 +53,8 @@ public record Telling(Duration window) {
         // Whoever decided is asked anew by a stage that their decision opened.
         if (event instanceof PostEvent.Decided decided)
             tellAsked(step.byNobody(), Kind.REVIEW, round, opened(round, decided.opened()));
+        if (event instanceof PostEvent.StageReminded reminded)
+            tellAsked(step, Kind.REMINDER, round, named(round, List.of(reminded.stage())));
         if (endsRound(event) != null)
             tellAsked(step, Kind.SUPERSEDED, round, stage -> round.stage(stage).openedAt() != null);
     }

@@ -46,6 +46,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,15 +75,21 @@ public final class Office {
     }
 
     public Office(ApprovalStore store, HandClock clock, Terms terms) {
+        this(store, clock, terms, builder -> {});
+    }
+
+    /** With more that is set, or other than here. */
+    public Office(ApprovalStore store, HandClock clock, Terms terms, Consumer<Approvals.Builder> more) {
         this.clock = clock;
         this.store = store;
-        approvals = Approvals.on(store)
+        Approvals.Builder builder = Approvals.on(store)
                 .publisher(channels)
                 .terms(terms)
                 .directory(new People())
                 .passwordHasher(hasher)
-                .baseUrl("https://posts.example/approval")
-                .build();
+                .baseUrl("https://posts.example/approval");
+        more.accept(builder);
+        approvals = builder.build();
     }
 
     /** A user of the host. */
