@@ -9,6 +9,7 @@ import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Post;
 import io.countersign.post.PostCommand;
 import io.countersign.post.PostForm;
+import io.countersign.post.RecallCommand;
 import io.countersign.problem.ApprovalException;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotFoundException;
@@ -250,6 +251,19 @@ public final class Posts {
     /** Lets a held post go out again. */
     public Post unhold(Call call, PostId id) {
         return posts.run(call, id, (post, now) -> new PostCommand.Unhold(), List.of());
+    }
+
+    /**
+     * Takes a post back: an approved or scheduled one becomes a draft, and its approvals count no more; a published one stays
+     * published, marked as recalled. For a reviewer of its last round who is a user, or who has {@code post:release}.
+     *
+     * @param reason 1 to 4000 code points
+     */
+    public Post recall(Call call, PostId id, String reason) {
+        desk.checks.valid(new Reason(reason));
+        Erasable text = Erasable.of(desk.ids.salt(), reason);
+        PostDesk.Order order = (post, now) -> new RecallCommand(text);
+        return posts.run(call, id, order.with(text), List.of());
     }
 
     /** Tries a failed post again. */

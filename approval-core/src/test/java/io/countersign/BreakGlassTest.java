@@ -224,6 +224,7 @@ class BreakGlassTest extends GlassTest {
                         null,
                         state.publication(),
                         glass,
+                        null,
                         null));
         Outcome outcome = new BreakGlassCommand.Consent(office.store.policy(post.workspace()))
                 .applyTo(
@@ -235,7 +236,7 @@ class BreakGlassTest extends GlassTest {
     }
 
     @Test
-    void withdrawing_and_releasing_forget_that_anybody_asked() {
+    void withdrawing_releasing_and_recalling_forget_that_anybody_asked() {
         Post withdrawn = submitted(form());
         ask(withdrawn, "rita");
         assertThat(office.approvals
@@ -247,6 +248,14 @@ class BreakGlassTest extends GlassTest {
         Post approved = approved(form());
         ask(approved, "rita");
         assertThat(release(approved).state().glass()).isNull();
+        Post recalled = approved(form());
+        ask(recalled, "rita");
+        assertThat(office.approvals
+                        .posts()
+                        .recall(office.as("lena"), recalled.id(), "not now")
+                        .state()
+                        .glass())
+                .isNull();
     }
 
     @Test

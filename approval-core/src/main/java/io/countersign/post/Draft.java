@@ -77,6 +77,9 @@ final class Draft {
     @Nullable
     ReviewOwed owed;
 
+    @Nullable
+    Recall recalled;
+
     Draft(Post before, Situation situation, Terms terms) {
         this.before = before;
         this.situation = situation;
@@ -101,6 +104,7 @@ final class Draft {
         publication = state.publication();
         glass = state.glass();
         owed = state.owed();
+        recalled = state.recalled();
     }
 
     Instant now() {
@@ -206,6 +210,7 @@ final class Draft {
                         clearance,
                         publication,
                         glass,
-                        owed));
+                        owed,
+                        recalled));
     }
 }

@@ -36,6 +36,7 @@ public final class Editing {
                 null,
                 Publication.NONE,
                 null,
+                null,
                 null);
         Post post = new Post(
                 workspace,

@@ -36,7 +36,8 @@ public sealed interface PostCommand
                 PostCommand.Receive,
                 PostCommand.HandBack,
                 PostCommand.Fail,
-                BreakGlassCommand {
+                BreakGlassCommand,
+                RecallCommand {
     /** Where the command stands in the table of moves. */
     Transitions.Trigger trigger();
 

@@ -241,6 +241,18 @@ public sealed interface PostEvent extends ApprovalEvent {
         }
     }
 
+    /**
+     * Somebody took it back: from its way, so that it is a draft again, or after it was out.
+     *
+     * @param supersededRound that had approved it until then; null for none
+     */
+    record Recalled(Digest reason, @Nullable Integer supersededRound) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.recalled";
+        }
+    }
+
     /** It will never go out. */
     record Withdrawn(@Nullable Integer endedRound) implements PostEvent {
         @Override

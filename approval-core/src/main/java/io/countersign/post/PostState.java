@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param forNow whether {@code dueAt} is not the schedule's time but as soon as possible, which is never missed
  * @param glass a break glass that waits for consent; null for none
  * @param owed a review that a break glass left to be done; null for none
+ * @param recalled that it was taken back after it was out; null where it was not
  * @param contributors who wrote or edited a version later than the last one that was approved
  * @param clearance why the current version may be published; null where it may not
  */
@@ -38,7 +39,8 @@ public record PostState(
         @Nullable Clearance clearance,
         Publication publication,
         @Nullable BrokenGlass glass,
-        @Nullable ReviewOwed owed) {
+        @Nullable ReviewOwed owed,
+        @Nullable Recall recalled) {
     public PostState {
         reviewers = List.copyOf(reviewers);
         contributors = List.copyOf(contributors);

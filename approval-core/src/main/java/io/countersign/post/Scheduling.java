@@ -4,7 +4,6 @@ import io.countersign.canonical.Digest;
 import io.countersign.content.Schedule;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Permission;
-import io.countersign.identity.Standing;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotPermittedException;
 import io.countersign.publish.Clearance;
@@ -165,12 +164,15 @@ final class Scheduling {
         return round != null && draft.status == PostStatus.IN_REVIEW && round.isOpenTo(draft.situation.standing());
     }
 
-    private static void needReviewerOrReleaser(Draft draft) {
-        Standing standing = draft.situation.standing();
-        boolean reviewer = draft.round != null
+    /** Whether the actor is a reviewer of the last round: as a user who may review, or through a link. */
+    static boolean reviewsRound(Draft draft) {
+        return draft.round != null
                 && (draft.actor() instanceof Actor.Guest || draft.actor().may(Permission.REVIEW))
-                && draft.round.reviewedBy(standing);
-        if (!reviewer && !draft.actor().may(Permission.POST_RELEASE))
+                && draft.round.reviewedBy(draft.situation.standing());
+    }
+
+    private static void needReviewerOrReleaser(Draft draft) {
+        if (!reviewsRound(draft) && !draft.actor().may(Permission.POST_RELEASE))
             throw new NotPermittedException(
                     "Only a reviewer of this round, or who has the permission post:release, can hold it.");
     }

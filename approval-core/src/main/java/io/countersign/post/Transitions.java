@@ -39,6 +39,7 @@ public final class Transitions {
         BREAK_GLASS,
         CONSENT,
         CLOSE_REVIEW,
+        RECALL,
         TIME,
         CLAIM,
         RECEIPT,
@@ -76,6 +77,7 @@ public final class Transitions {
         row(Trigger.BREAK_GLASS, BEFORE_SCHEDULED, BEFORE_SCHEDULED);
         row(Trigger.CONSENT, BEFORE_SCHEDULED, EnumSet.of(SCHEDULED));
         row(Trigger.CLOSE_REVIEW, ANY, ANY);
+        row(Trigger.RECALL, EnumSet.of(APPROVED, SCHEDULED, PUBLISHED), EnumSet.of(DRAFT, PUBLISHED));
         row(
                 Trigger.TIME,
                 EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, SCHEDULED, PUBLISHING),

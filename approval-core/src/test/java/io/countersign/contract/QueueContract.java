@@ -275,7 +275,8 @@ interface QueueContract extends StoreUnderTest {
                         state.clearance(),
                         state.publication(),
                         state.glass(),
-                        owed ? review : null));
+                        owed ? review : null,
+                        state.recalled()));
         List<Change> told = List.of(new Change(new PostEvent.Unheld(), Subject.NONE));
         return world.saved(Deeds.save(post, after, ADA, world.now(), told));
     }

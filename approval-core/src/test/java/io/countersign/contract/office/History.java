@@ -117,6 +117,7 @@ public final class History {
             case BREAK_GLASS -> office.approvals.breakGlass().ask(call, id, "fire");
             case CONSENT -> office.approvals.breakGlass().consent(call, id);
             case CLOSE_REVIEW -> office.approvals.breakGlass().closeReview(call, id, "it was right");
+            case RECALL -> office.approvals.posts().recall(call, id, "not now");
             case BREAK_CHANNEL -> breakChannel(step);
             case CRASH -> crash(step);
             case TICK -> office.approvals.tick();
@@ -231,6 +232,7 @@ public final class History {
                     .append(post.state().missedSchedule() ? " missed" : "")
                     .append(post.state().glass() == null ? "" : " glass")
                     .append(post.state().owed() == null ? "" : " owed")
+                    .append(post.state().recalled() == null ? "" : " recalled")
                     .append(post.round()
                             .map(round -> " "
                                     + round.progress().stages().stream()

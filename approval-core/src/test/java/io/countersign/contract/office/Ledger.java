@@ -12,6 +12,7 @@ import io.countersign.post.BrokenGlass;
 import io.countersign.post.Outcome;
 import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
+import io.countersign.post.Recall;
 import io.countersign.publish.Clearance;
 import io.countersign.review.Plan;
 import io.countersign.routing.Quorum;
@@ -58,6 +59,7 @@ public final class Ledger {
                             .isNull();
             }
             glass(post);
+            recalled(post);
         }
         Set<Object> keys = new HashSet<>();
         for (Channels.Out out : office.channels.out())
@@ -119,6 +121,15 @@ public final class Ledger {
         List<AuditEntry> story = entries(post.id(), CONSENTED, CLOSED);
         boolean owed = !story.isEmpty() && story.get(story.size() - 1).action().equals(CONSENTED);
         assertThat(post.state().owed() != null).as("a review is owed").isEqualTo(owed);
+    }
+
+    /** Only what is out is marked, and by whom the record says. */
+    private void recalled(Post post) {
+        Recall recall = post.state().recalled();
+        boolean told = entries(post.id(), "post.recalled").stream()
+                .anyMatch(entry -> "PUBLISHED".equals(entry.subject().to()));
+        assertThat(recall != null).as("recalled after it was out").isEqualTo(told);
+        if (recall != null) assertThat(post.status()).isEqualTo(PostStatus.PUBLISHED);
     }
 
     private static AuditEntry last(List<AuditEntry> story, String action) {

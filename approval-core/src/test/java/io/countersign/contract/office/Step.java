@@ -36,6 +36,7 @@ public record Step(Deed deed, int who, int post, int variant) {
         BREAK_GLASS,
         CONSENT,
         CLOSE_REVIEW,
+        RECALL,
         BREAK_CHANNEL,
         CRASH,
         TICK,
