@@ -18,6 +18,7 @@ import io.countersign.problem.Checks;
 import io.countersign.problem.ConflictException;
 import io.countersign.problem.IdempotencyMismatchException;
 import io.countersign.publish.Publisher;
+import io.countersign.routing.ContentClassifier;
 import io.countersign.store.ApprovalStore;
 import jakarta.validation.Validator;
 import java.net.URI;
@@ -60,7 +61,8 @@ public final class Approvals {
         LinkDesk linkDesk = new LinkDesk(desk);
         LinkTerms linkTerms = builder.linkTerms();
         Routers routers = new Routers();
-        posts = new Posts(desk, postDesk, new Intake(desk, builder.media), routers);
+        Classifying classifying = new Classifying(builder.classifying(), builder.checks);
+        posts = new Posts(desk, postDesk, new Intake(desk, builder.media), new Submissions(routers, classifying));
         versions = new Versions(desk, postDesk);
         reviews = new Reviews(desk, postDesk);
         breakGlass = new BreakGlass(desk, postDesk);
@@ -68,7 +70,7 @@ public final class Approvals {
         links = new Links(desk, linkDesk, linkTerms);
         sessions = new ReviewSessions(
                 desk, linkDesk, linkTerms, new SourceLimit(builder.unknownLinksPerMinute, InstantSource.system()));
-        routing = new Routing(desk, routers);
+        routing = new Routing(desk, routers, classifying);
         queues = new Queues(desk);
         stats = new Stats(desk);
         records = new Records(desk);
@@ -160,9 +162,14 @@ public final class Approvals {
         /** How many unknown links or wrong secrets a source may name in a minute. */
         public static final int DEFAULT_UNKNOWN_LINKS_PER_MINUTE = 30;
 
+        private static final Duration LONGEST_CLASSIFYING = Duration.ofMinutes(5);
+
         private final ApprovalStore store;
         private Directory directory = Directory.EMPTY;
         private MediaResolver media = MediaResolver.NONE;
+        private @Nullable ContentClassifier classifier;
+        private @Nullable ContentClassifier shadowClassifier;
+        private Duration classifierLimit = Duration.ZERO;
         private Checks checks = Checks.standard();
         private Terms terms = Terms.DEFAULT;
         private @Nullable Publisher publisher;
@@ -208,6 +215,26 @@ public final class Approvals {
         /** When people are told. Default: {@link NoticeTerms#standard()}. */
         public Builder noticeTerms(NoticeTerms about) {
             noticeTerms = about;
+            return this;
+        }
+
+        /**
+         * What labels contents before they are routed. Default: nothing, and a policy must not ask for labels.
+         *
+         * @param timeLimit for all answers to one call; content without one by then counts as unclassified
+         */
+        public Builder classifier(ContentClassifier labels, Duration timeLimit) {
+            if (timeLimit.isNegative() || timeLimit.isZero() || timeLimit.compareTo(LONGEST_CLASSIFYING) > 0)
+                throw new IllegalArgumentException(
+                        "A classifier is given up to %s, which %s is not".formatted(LONGEST_CLASSIFYING, timeLimit));
+            classifier = Objects.requireNonNull(labels, "labels");
+            classifierLimit = timeLimit;
+            return this;
+        }
+
+        /** Asked beside the classifier, within the same limit; its labels are recorded to be compared and never used. */
+        public Builder shadowClassifier(ContentClassifier labels) {
+            shadowClassifier = Objects.requireNonNull(labels, "labels");
             return this;
         }
 
@@ -292,6 +319,13 @@ public final class Approvals {
 
         private @Nullable Telling telling() {
             return notifier == null ? null : new Telling(noticeTerms.window());
+        }
+
+        private Classifying.Terms classifying() {
+            if (classifier == null && shadowClassifier != null)
+                throw new IllegalStateException(
+                        "A shadow classifier is compared with one that counts: set classifier(…), too");
+            return new Classifying.Terms(classifier, shadowClassifier, classifierLimit);
         }
 
         private LinkTerms linkTerms() {

@@ -52,13 +52,13 @@ public final class Posts {
     private final Desk desk;
     private final PostDesk posts;
     private final Intake intake;
-    private final Routers routers;
+    private final Submissions submissions;
 
-    Posts(Desk desk, PostDesk posts, Intake intake, Routers routers) {
+    Posts(Desk desk, PostDesk posts, Intake intake, Submissions submissions) {
         this.desk = desk;
         this.posts = posts;
         this.intake = intake;
-        this.routers = routers;
+        this.submissions = submissions;
     }
 
     /**
@@ -182,8 +182,9 @@ public final class Posts {
         PolicyVersion policy = desk.store.policy(call.workspace());
         var found = posts.load(call, List.of(id));
         Post post = found.items().get(0);
-        Submission submission = new Submission(post, policy, routers.of(policy));
-        return posts.run(call, post, found.now(), submission.saying(desk.erasable(note)), submission.asks());
+        Submission submission =
+                submissions.of(call, policy, List.of(post)).get(0).saying(desk.erasable(note));
+        return posts.run(call, post, found.now(), submission, submission.asks());
     }
 
     /**
@@ -201,9 +202,8 @@ public final class Posts {
                 desk.store.posts(call.workspace(), new HashSet<>(ids)).items();
         Map<PostId, PostDesk.Order> orders = new LinkedHashMap<>();
         Set<ReviewerRef> asks = new HashSet<>();
-        for (Post post : found) {
-            Submission submission = new Submission(post, policy, routers.of(policy));
-            orders.put(post.id(), submission);
+        for (Submission submission : submissions.of(call, policy, found)) {
+            orders.put(submission.post(), submission);
             asks.addAll(submission.asks());
         }
         Map<PostId, PostDesk.Done> done = orders.isEmpty() ? Map.of() : posts.runEach(call, orders, asks);

@@ -6,26 +6,27 @@ import io.countersign.canonical.Digest;
 import io.countersign.canonical.Json;
 import io.countersign.identity.Permission;
 import io.countersign.post.PostForm;
+import io.countersign.routing.Classification;
 import io.countersign.routing.PolicyCheck;
 import io.countersign.routing.PolicyEvent;
 import io.countersign.routing.PolicyVersion;
-import io.countersign.routing.RequestedStage;
 import io.countersign.routing.RoutedStage;
 import io.countersign.routing.RoutingPolicy;
 import io.countersign.store.Changes;
 import io.countersign.store.Save;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The routing policy of a workspace, and what it would do. */
 public final class Routing {
     private final Desk desk;
     private final Routers routers;
+    private final Classifying classifying;
 
-    Routing(Desk desk, Routers routers) {
+    Routing(Desk desk, Routers routers, Classifying classifying) {
         this.desk = desk;
         this.routers = routers;
+        this.classifying = classifying;
     }
 
     /** The policy as it stands; the defaults where none was stored. */
@@ -41,7 +42,7 @@ public final class Routing {
      */
     public PolicyVersion put(Call call, RoutingPolicy policy) {
         desk.need(call, Permission.ROUTING_MANAGE, "workspace", call.workspace().value());
-        PolicyCheck.check(desk.checks.valid(policy), false);
+        PolicyCheck.check(desk.checks.valid(policy), classifying.isPossible());
         PolicyVersion before = desk.store.policy(call.workspace());
         Instant now = desk.store.now();
         if (before.number() > 0 && before.policy().equals(policy)) {
@@ -67,9 +68,9 @@ public final class Routing {
     public List<RoutedStage> explain(Call call, PostForm form) {
         PolicyVersion policy = get(call);
         form.checked(desk.checks);
-        List<RoutedStage> stages = new ArrayList<>(
-                routers.of(policy).route(form.content(), call.actor().name().id()));
-        RequestedStage.of(form.reviewers(), stages).ifPresent(requested -> stages.add(0, requested));
-        return stages;
+        Classification classification = classifying.of(call.workspace(), form.content());
+        return routers.of(policy)
+                .route(form.content(), call.actor().name().id(), form.reviewers(), classification)
+                .stages();
     }
 }

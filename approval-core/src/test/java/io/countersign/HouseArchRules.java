@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -161,7 +165,33 @@ class HouseArchRules {
                 .callMethod(Thread.class, "start")
                 .orShould()
                 .dependOnClassesThat()
-                .areAssignableTo(java.util.concurrent.Executor.class)
+                .areAssignableTo(ExecutorService.class)
+                .check(CORE);
+    }
+
+    /** Without an executor, a future takes a thread of a pool or makes a timer that nobody stops. */
+    @Test
+    void no_future_of_the_core_brings_a_thread_along() {
+        DescribedPredicate<JavaMethodCall> threading = DescribedPredicate.describe(
+                "takes or makes a thread",
+                call -> call.getTargetOwner().isAssignableTo(CompletionStage.class)
+                        && (call.getName().endsWith("Async")
+                                || call.getName().endsWith("OnTimeout")
+                                || call.getName().equals("orTimeout")
+                                || call.getName().equals("delayedExecutor")));
+        noClasses().should().callMethodWhere(threading).check(CORE);
+    }
+
+    @Test
+    void threads_of_the_host_are_used_where_it_hands_them_over() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.countersign.routing.ContentClassifier")
+                .and()
+                .doNotHaveFullyQualifiedName("io.countersign.routing.ContentClassifier$1")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Executor.class)
                 .check(CORE);
     }
 

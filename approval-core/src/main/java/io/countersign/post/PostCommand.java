@@ -101,6 +101,11 @@ public sealed interface PostCommand
             PolicyVersion policy,
             Router router,
             @Nullable Classification classification) implements PostCommand {
+        /** Where nobody classifies. */
+        public Submit(@Nullable Erasable note, PolicyVersion policy, Router router) {
+            this(note, policy, router, null);
+        }
+
         @Override
         public Transitions.Trigger trigger() {
             return Transitions.Trigger.SUBMIT;

@@ -8,10 +8,7 @@ import io.countersign.publish.Clearance;
 import io.countersign.review.Plan;
 import io.countersign.review.Round;
 import io.countersign.review.Vote;
-import io.countersign.routing.RequestedStage;
-import io.countersign.routing.RoutedStage;
-import io.countersign.routing.RoutingPolicy;
-import java.util.ArrayList;
+import io.countersign.routing.Route;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,11 +26,7 @@ final class Submitting {
                         ? "a rejected version must be changed before it is submitted again"
                         : "only a draft, or a post whose changes were requested, can be submitted");
         Plan plan = plan(draft, command);
-        if (plan.stages().isEmpty() && command.policy().policy().reviewRequired())
-            throw new InvalidInputException(
-                    "reviewers",
-                    "No stage is routed to this post and it names no reviewers, but the policy requires a review.");
-        plan.obstacle(draft.situation.roster(), new HashSet<>(draft.contributors))
+        plan.objection(command.policy().policy(), draft.situation.roster(), new HashSet<>(draft.contributors))
                 .ifPresent(why -> {
                     throw new InvalidInputException("reviewers", why);
                 });
@@ -66,21 +59,15 @@ final class Submitting {
     }
 
     private static Plan plan(Draft draft, PostCommand.Submit command) {
-        RoutingPolicy policy = command.policy().policy();
-        List<RoutedStage> stages =
-                new ArrayList<>(command.router().route(draft.version.content(), draft.before.author()));
-        RequestedStage.of(draft.reviewers, stages).ifPresent(requested -> stages.add(0, requested));
-        return new Plan(
+        Route route = command.router()
+                .route(draft.version.content(), draft.before.author(), draft.reviewers, command.classification());
+        return Plan.of(
                 draft.round == null ? 1 : draft.round.plan().round() + 1,
-                draft.version.number(),
-                draft.version.digest(),
+                draft.version,
                 draft.now(),
-                command.policy().number(),
-                policy.fourEyes(),
-                policy.distinctReviewers(),
-                policy.rescheduleNeedsApproval(),
+                command.policy(),
                 command.classification(),
-                stages);
+                route.stages());
     }
 
     private static List<String> names(Plan plan) {

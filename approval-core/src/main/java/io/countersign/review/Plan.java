@@ -2,10 +2,13 @@ package io.countersign.review;
 
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Sparse;
+import io.countersign.content.Version;
 import io.countersign.identity.Person;
 import io.countersign.identity.Roster;
 import io.countersign.routing.Classification;
+import io.countersign.routing.PolicyVersion;
 import io.countersign.routing.RoutedStage;
+import io.countersign.routing.RoutingPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,45 @@ public record Plan(
         List<RoutedStage> stages) {
     public Plan {
         stages = List.copyOf(stages);
+    }
+
+    /**
+     * Of a round that opens now.
+     *
+     * @param policy that routed the version
+     */
+    public static Plan of(
+            int round,
+            Version version,
+            Instant now,
+            PolicyVersion policy,
+            @Nullable Classification classification,
+            List<RoutedStage> stages) {
+        RoutingPolicy terms = policy.policy();
+        return new Plan(
+                round,
+                version.number(),
+                version.digest(),
+                now,
+                policy.number(),
+                terms.fourEyes(),
+                terms.distinctReviewers(),
+                terms.rescheduleNeedsApproval(),
+                classification,
+                stages);
+    }
+
+    /**
+     * Why a round of this plan must not open, in a sentence; empty where it may.
+     *
+     * @param policy that routed the version
+     * @param contributors who may not approve under four eyes
+     */
+    public Optional<String> objection(RoutingPolicy policy, Roster roster, Set<Person> contributors) {
+        if (stages.isEmpty() && policy.reviewRequired())
+            return Optional.of(
+                    "No stage is routed to this post and it names no reviewers, but the policy requires a review.");
+        return obstacle(roster, contributors);
     }
 
     /**

@@ -13,15 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns the conditions of one policy into questions that share one set of keywords. */
 final class Compiler {
     private final Keywords keywords = new Keywords();
-    private boolean asksForLabels;
 
     Keywords keywords() {
         return keywords;
-    }
-
-    /** Whether any condition so far needs a classifier. */
-    boolean asksForLabels() {
-        return asksForLabels;
     }
 
     /**
@@ -36,8 +30,8 @@ final class Compiler {
                     words, words.stream().mapToInt(keywords::add).toArray()));
         String label = condition.label();
         if (label != null) {
-            asksForLabels = true;
-            questions.add(new Question.Label(label));
+            Double atLeast = condition.atLeast();
+            questions.add(new Question.Label(label, atLeast == null ? null : Confidence.of(atLeast)));
         }
         List<Condition> all = condition.all();
         if (all != null) questions.add(new Question.Every(compile(all)));

@@ -56,4 +56,13 @@ public record Condition(
         all = Given.orNull(all);
         any = Given.orNull(any);
     }
+
+    /** Whether it, or one that it holds, asks what only a classifier can tell. */
+    boolean asksForLabels() {
+        return label != null || some(all) || some(any) || not != null && not.asksForLabels();
+    }
+
+    private static boolean some(@Nullable List<Condition> conditions) {
+        return conditions != null && conditions.stream().anyMatch(Condition::asksForLabels);
+    }
 }

@@ -69,11 +69,18 @@ sealed interface Question {
         }
     }
 
-    /** The content has a label; none has, where nothing classifies. */
-    record Label(String name) implements Question {
+    /**
+     * The content has a label; none has, where nothing classified it.
+     *
+     * @param atLeast compared in thousandths, as confidences are kept; null for any
+     */
+    record Label(String name, @Nullable Confidence atLeast) implements Question {
         @Override
         public @Nullable String reason(Reading reading) {
-            return null;
+            Confidence confidence = reading.confidence(name);
+            return confidence == null || atLeast != null && confidence.compareTo(atLeast) < 0
+                    ? null
+                    : Wording.one("label", name) + " with confidence " + confidence;
         }
 
         @Override
@@ -118,11 +125,11 @@ sealed interface Question {
         }
     }
 
-    /** This does not hold. */
+    /** This does not hold, whatever a classifier says: labels only add stages. */
     record Not(Question question) implements Question {
         @Override
         public @Nullable String reason(Reading reading) {
-            return question.reason(reading) == null ? words() : null;
+            return question.reason(reading.withoutLabels()) == null ? words() : null;
         }
 
         @Override

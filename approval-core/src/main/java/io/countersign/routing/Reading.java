@@ -9,19 +9,21 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One content as the questions see it; each text was searched for all keywords at once. */
+/** One content as the questions see it; each text was searched for all keywords at once, and it may have labels. */
 final class Reading {
     private final Content content;
     private final String author;
     private final List<Place> places;
+    private final List<Label> labels;
 
-    private Reading(Content content, String author, List<Place> places) {
+    private Reading(Content content, String author, List<Place> places, List<Label> labels) {
         this.content = content;
         this.author = author;
         this.places = places;
+        this.labels = labels;
     }
 
-    static Reading of(Content content, String author, Keywords keywords) {
+    static Reading of(Content content, String author, List<Label> labels, Keywords keywords) {
         List<Place> places = new ArrayList<>();
         String caption = content.caption();
         if (caption != null) places.add(new Place("caption", caption, keywords.in(caption)));
@@ -32,7 +34,12 @@ final class Reading {
             String altText = medium.altText();
             if (altText != null) places.add(new Place("alt text of medium " + (i + 1), altText, keywords.in(altText)));
         }
-        return new Reading(content, author, places);
+        return new Reading(content, author, places, labels);
+    }
+
+    /** The same content, as if nobody had seen anything in it. */
+    Reading withoutLabels() {
+        return labels.isEmpty() ? this : new Reading(content, author, places, List.of());
     }
 
     Content content() {
@@ -41,6 +48,13 @@ final class Reading {
 
     String author() {
         return author;
+    }
+
+    /** How sure a classifier is of that label; null where it did not see it. */
+    @Nullable
+    Confidence confidence(String label) {
+        for (Label one : labels) if (one.name().equals(label)) return one.confidence();
+        return null;
     }
 
     /** Where the keyword of that number stands first; null for nowhere. */

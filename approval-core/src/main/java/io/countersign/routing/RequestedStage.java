@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The stage of a post's explicit reviewers: all of them, before everyone else. It replaces no routed stage. */
-public final class RequestedStage {
+final class RequestedStage {
     private static final String NAME = RoutingPolicy.RESERVED.get(0);
 
     private RequestedStage() {}
@@ -16,7 +16,7 @@ public final class RequestedStage {
      *
      * @param routed the stages that the policy gives
      */
-    public static Optional<RoutedStage> of(List<ReviewerRef> reviewers, List<RoutedStage> routed) {
+    static Optional<RoutedStage> of(List<ReviewerRef> reviewers, List<RoutedStage> routed) {
         if (reviewers.isEmpty()) return Optional.empty();
         int order = routed.stream()
                 .mapToInt(stage -> stage.rule().order() - 1)

@@ -1,6 +1,7 @@
 package io.countersign.routing;
 
 import io.countersign.content.Content;
+import io.countersign.identity.ReviewerRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,27 +10,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A routing policy made ready to be asked often: which stages a content needs, and why. Submitting, explaining and
- * replaying all ask here. A pure function of policy, content and author; immutable and thread safe. Making one costs
- * more than asking it, so keep it as long as the policy's version holds.
+ * replaying all ask here. A pure function of policy, content, author, explicit reviewers and labels; immutable and thread
+ * safe. Making one costs more than asking it, so keep it as long as the policy's version holds.
  */
 public final class Router {
     private static final String UNCLASSIFIED = "content was not classified";
     private static final String NO_RULE = "no rule matched";
+    private static final String NO_RULE_BUT_LABELS = "no rule matched but by a label";
 
     private final List<StageRule> stages;
     private final List<Line> lines;
     private final Keywords keywords;
     private final List<String> otherwise;
     private final List<String> whenUnclassified;
+    private final boolean asksForLabels;
 
     private Router(RoutingPolicy policy) {
         Compiler compiler = new Compiler();
         List<Line> compiled = new ArrayList<>();
-        for (Rule rule : policy.rules())
-            compiled.add(new Line(rule.name(), compiler.compile(rule.when()), distinct(rule.then())));
+        for (Rule rule : policy.rules()) compiled.add(line(rule, compiler));
         this.lines = List.copyOf(compiled);
         this.keywords = compiler.keywords();
         // Stable: within one order, the policy's own.
@@ -37,7 +40,8 @@ public final class Router {
                 .sorted(Comparator.comparingInt(StageRule::order))
                 .toList();
         this.otherwise = distinct(policy.otherwise());
-        this.whenUnclassified = compiler.asksForLabels() ? distinct(policy.whenUnclassified()) : List.of();
+        this.whenUnclassified = distinct(policy.whenUnclassified());
+        this.asksForLabels = lines.stream().anyMatch(Line::asksForLabels);
     }
 
     /**
@@ -59,27 +63,52 @@ public final class Router {
     }
 
     /**
-     * The stages that a content of this author needs, by order and then as the policy lists them, each once with every
-     * reason; empty where nothing asks for one.
+     * Where a content of this author goes. Labels only add: a rule that holds by a label alone leaves the stages of {@code
+     * otherwise} in place.
      *
      * @param author id of the host's user
+     * @param requested whom the author asks explicitly
+     * @param classification of the content; null where nobody classifies, which counts as unclassified where a rule asks
+     *     for a label
      */
-    public List<RoutedStage> route(Content content, String author) {
-        Reading reading = Reading.of(content, author, keywords);
+    public Route route(
+            Content content, String author, List<ReviewerRef> requested, @Nullable Classification classification) {
+        List<Label> labels =
+                classification == null ? List.of() : classification.used().labels();
+        Reading reading = Reading.of(content, author, labels, keywords);
         Map<String, List<String>> because = new HashMap<>();
+        List<String> matching = new ArrayList<>();
         boolean matched = false;
         for (Line line : lines) {
             String reason = line.when.reason(reading);
             if (reason == null) continue;
-            matched = true;
+            matching.add(line.name);
+            matched = matched || !line.asksForLabels || line.when.reason(reading.withoutLabels()) != null;
             add(line.then, "rule '" + line.name + "': " + reason, because);
         }
-        if (!matched) add(otherwise, NO_RULE, because);
-        add(whenUnclassified, UNCLASSIFIED, because);
-        return stages.stream()
-                .filter(stage -> because.containsKey(stage.name()))
-                .map(stage -> new RoutedStage(stage, because.getOrDefault(stage.name(), List.of())))
-                .toList();
+        if (!matched) add(otherwise, matching.isEmpty() ? NO_RULE : NO_RULE_BUT_LABELS, because);
+        if (isUnclassified(classification)) add(whenUnclassified, UNCLASSIFIED, because);
+        List<RoutedStage> routed = new ArrayList<>();
+        for (StageRule stage : stages) {
+            List<String> reasons = because.get(stage.name());
+            if (reasons != null) routed.add(new RoutedStage(stage, reasons));
+        }
+        RequestedStage.of(requested, routed).ifPresent(stage -> routed.add(0, stage));
+        return new Route(routed, matching);
+    }
+
+    /** Whether a rule asks for a label, which only a classifier can give. */
+    public boolean asksForLabels() {
+        return asksForLabels;
+    }
+
+    private boolean isUnclassified(@Nullable Classification classification) {
+        return classification == null ? asksForLabels : !classification.used().classified();
+    }
+
+    private static Line line(Rule rule, Compiler compiler) {
+        Question when = compiler.compile(rule.when());
+        return new Line(rule.name(), when, distinct(rule.then()), rule.when().asksForLabels());
     }
 
     private static void add(List<String> names, String reason, Map<String, List<String>> because) {
@@ -98,5 +127,5 @@ public final class Router {
     }
 
     /** A rule, compiled. */
-    private record Line(String name, Question when, List<String> then) {}
+    private record Line(String name, Question when, List<String> then, boolean asksForLabels) {}
 }

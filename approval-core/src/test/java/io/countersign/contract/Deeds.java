@@ -96,7 +96,7 @@ public final class Deeds {
         RoutingPolicy policy = StageFixture.aPolicy(stages);
         PolicyVersion version =
                 new PolicyVersion(workspace, PolicyVersion.none(workspace).head(), 1, policy, null, null);
-        return new PostCommand.Submit(note, version, Router.of(policy), null);
+        return new PostCommand.Submit(note, version, Router.of(policy));
     }
 
     /** A decision on the post as it is now. */

@@ -222,7 +222,7 @@ class KeywordTest {
     private static boolean found(String keyword, Content content) {
         Condition condition =
                 new Condition(null, null, null, null, null, List.of(keyword), null, null, null, null, null, null, null);
-        return Policies.names(Router.of(Policies.when(condition)).route(content, "maya"))
+        return Policies.names(Policies.stages(Router.of(Policies.when(condition)), content))
                 .contains("s");
     }
 }

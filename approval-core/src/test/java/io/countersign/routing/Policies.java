@@ -52,11 +52,30 @@ final class Policies {
 
     /** Why a content of maya's meets a condition; empty where it does not. */
     static String reason(String condition, Content content) {
-        return Router.of(when(condition(condition))).route(content, "maya").stream()
+        return stages(Router.of(when(condition(condition))), content).stream()
                 .filter(stage -> stage.rule().name().equals("s"))
                 .map(stage -> stage.because().get(0).replace("rule 'r': ", ""))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** What a content of maya's needs where nobody classifies. */
+    static List<RoutedStage> stages(Router router, Content content) {
+        return router.route(content, "maya", List.of(), null).stages();
+    }
+
+    /** What it needs where a classifier answered. */
+    static List<RoutedStage> labelled(Router router, Content content, Label... labels) {
+        return router.route(content, "maya", List.of(), classified(labels)).stages();
+    }
+
+    static Classification classified(Label... labels) {
+        return new Classification(
+                new Classification.Answer(Classification.Ending.ANSWERED, "m", "1", List.of(labels), null), null);
+    }
+
+    static Classification unclassified(Classification.Ending ending) {
+        return new Classification(new Classification.Answer(ending, "m", "1", List.of(), "because"), null);
     }
 
     static List<String> names(List<RoutedStage> stages) {

@@ -34,18 +34,18 @@ class RouterProperties {
     void routing_is_a_function(@ForAll("rules") List<Rule> rules, @ForAll("contents") Content content) {
         RoutingPolicy policy = policy(rules);
         Router router = Router.of(policy);
-        List<RoutedStage> first = router.route(content, "maya");
+        List<RoutedStage> first = Policies.stages(router, content);
 
-        assertThat(router.route(content, "maya")).isEqualTo(first);
+        assertThat(Policies.stages(router, content)).isEqualTo(first);
         RoutingPolicy stored = Json.read(Json.write(policy), RoutingPolicy.class);
-        assertThat(Router.of(stored).route(content, "maya")).isEqualTo(first);
+        assertThat(Policies.stages(Router.of(stored), content)).isEqualTo(first);
     }
 
     @Property
     void stages_are_sorted_and_come_once(@ForAll("rules") List<Rule> rules, @ForAll("contents") Content content) {
         RoutingPolicy policy = policy(rules);
 
-        List<StageRule> routed = Router.of(policy).route(content, "maya").stream()
+        List<StageRule> routed = Policies.stages(Router.of(policy), content).stream()
                 .map(RoutedStage::rule)
                 .toList();
 
@@ -78,7 +78,7 @@ class RouterProperties {
     @Property
     void something_is_asked_for_whatever_the_content(
             @ForAll("rules") List<Rule> rules, @ForAll("contents") Content content) {
-        assertThat(Router.of(policy(rules)).route(content, "maya")).isNotEmpty();
+        assertThat(Policies.stages(Router.of(policy(rules)), content)).isNotEmpty();
     }
 
     @Property
@@ -87,6 +87,39 @@ class RouterProperties {
         Condition opposite = condition(null, null, null, null, condition);
 
         assertThat(holds(condition, content)).isNotEqualTo(holds(opposite, content));
+    }
+
+    @Property
+    void a_classifier_can_only_add_stages(
+            @ForAll("labelledRules") List<Rule> rules,
+            @ForAll("contents") Content content,
+            @ForAll("classifications") Classification classification) {
+        Router router = Router.of(policy(rules));
+        List<String> without = Policies.names(Policies.labelled(router, content));
+
+        List<String> with = Policies.names(
+                router.route(content, "maya", List.of(), classification).stages());
+
+        assertThat(with).containsAll(without);
+        Statistics.label("adds a stage").collect(with.size() > without.size());
+        Statistics.label("adds a stage")
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 10));
+    }
+
+    @Property
+    void a_surer_label_takes_no_stage_away(
+            @ForAll("labelledRules") List<Rule> rules,
+            @ForAll("contents") Content content,
+            @ForAll @IntRange(max = 1000) int one,
+            @ForAll @IntRange(max = 1000) int other) {
+        Router router = Router.of(policy(rules));
+
+        List<String> unsure = Policies.names(
+                Policies.labelled(router, content, new Label("risky", new Confidence(Math.min(one, other)))));
+        List<String> sure = Policies.names(
+                Policies.labelled(router, content, new Label("risky", new Confidence(Math.max(one, other)))));
+
+        assertThat(sure).containsAll(unsure);
     }
 
     @Property
@@ -119,7 +152,57 @@ class RouterProperties {
 
     @Provide
     Arbitrary<List<Rule>> rules() {
-        return Combinators.combine(conditions(), stages())
+        return rules(conditions());
+    }
+
+    @Provide
+    Arbitrary<List<Rule>> labelledRules() {
+        return rules(labelledConditions());
+    }
+
+    /** Labels under {@code not} included, which no policy that was stored has. */
+    private Arbitrary<Condition> labelledConditions() {
+        Arbitrary<Condition> labels = Combinators.combine(
+                        Arbitraries.of("risky", "medical"),
+                        Arbitraries.doubles().between(0, 1).injectNull(0.3))
+                .as((label, atLeast) -> new Condition(
+                        null, null, null, null, null, null, null, null, label, atLeast, null, null, null));
+        return Arbitraries.lazyOf(
+                () -> labels,
+                this::conditions,
+                () -> labelledConditions()
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(2)
+                        .map(all -> condition(null, null, all, null, null)),
+                () -> labelledConditions()
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(2)
+                        .map(any -> condition(null, null, null, any, null)),
+                () -> labelledConditions().map(not -> condition(null, null, null, null, not)));
+    }
+
+    @Provide
+    Arbitrary<Classification> classifications() {
+        Arbitrary<Label> labels = Combinators.combine(
+                        Arbitraries.of("risky", "medical", "other"),
+                        Arbitraries.integers().between(0, 1000))
+                .as((name, thousandths) -> new Label(name, new Confidence(thousandths)));
+        return Arbitraries.oneOf(
+                labels.list()
+                        .ofMaxSize(3)
+                        .uniqueElements(Label::name)
+                        .map(given -> Policies.classified(given.toArray(Label[]::new))),
+                Arbitraries.of(
+                                Classification.Ending.ABSTAINED,
+                                Classification.Ending.FAILED,
+                                Classification.Ending.TIMED_OUT)
+                        .map(Policies::unclassified));
+    }
+
+    private Arbitrary<List<Rule>> rules(Arbitrary<Condition> conditions) {
+        return Combinators.combine(conditions, stages())
                 .as((condition, stages) -> new Rule("r", condition, stages))
                 .list()
                 .ofMaxSize(6)
@@ -215,7 +298,7 @@ class RouterProperties {
     }
 
     private static List<String> reasons(List<Rule> rules, Content content) {
-        return Router.of(policy(rules)).route(content, "maya").stream()
+        return Policies.stages(Router.of(policy(rules)), content).stream()
                 .flatMap(stage -> stage.because().stream()
                         .filter(reason -> reason.startsWith("rule "))
                         .map(reason -> stage.rule().name() + " " + reason))

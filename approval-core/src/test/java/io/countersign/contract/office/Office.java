@@ -65,6 +65,7 @@ public final class Office {
 
     public final HandClock clock;
     public final Channels channels = new Channels();
+    public final Labeller labeller = new Labeller();
     public final CountingHasher hasher = new CountingHasher();
     public final Approvals approvals;
     public final ApprovalStore store;
@@ -86,6 +87,7 @@ public final class Office {
                 .publisher(channels)
                 .terms(terms)
                 .directory(new People())
+                .classifier(labeller, Duration.ofMinutes(1))
                 .passwordHasher(hasher)
                 .baseUrl("https://posts.example/approval");
         more.accept(builder);
