@@ -120,7 +120,11 @@ final class Delivery {
                 box.addressee = addressee;
                 box.waitUntil = waitUntil(box, addressee.zone());
             } catch (RuntimeException unknown) {
-                LOG.warn("Nobody could say how {} of workspace {} is reached", person, held.workspace(), unknown);
+                LOG.warn(
+                        "Nobody could say how {} of workspace {} is reached: {}",
+                        person,
+                        held.workspace(),
+                        unknown.toString());
             }
         });
     }

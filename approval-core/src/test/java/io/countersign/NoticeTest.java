@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +99,13 @@ abstract class NoticeTest {
 
         private final Map<String, Contact> contacts = new HashMap<>();
 
+        private final Set<String> failing = new HashSet<>();
+
+        void fails(String user, boolean fail) {
+            if (fail) failing.add(user);
+            else failing.remove(user);
+        }
+
         void lives(String user, String zone) {
             contacts.put(user, new Contact(user + "@acme.example", null, ZoneId.of(zone)));
         }
@@ -122,6 +130,7 @@ abstract class NoticeTest {
 
         @Override
         public Optional<Contact> contactOf(WorkspaceId workspace, String userId) {
+            if (failing.contains(userId)) throw new IllegalStateException("The directory is down");
             return Optional.ofNullable(contacts.get(userId));
         }
 
