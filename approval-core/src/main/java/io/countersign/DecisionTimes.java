@@ -22,8 +22,14 @@ final class DecisionTimes {
     private static final int BATCH = 2000;
     private static final Duration FAST = Duration.ofSeconds(5);
 
-    /** What is read of an entry. */
-    private record Entry(PostEvent.Decided details) {}
+    /** What is read of a {@link PostEvent.Decided}, of any release. */
+    private record Told(
+            String stage,
+            boolean late,
+            @Nullable Instant openedAt,
+            @Nullable Integer carriedFrom) {}
+
+    private record Entry(Told details) {}
 
     private final SortedMap<String, Stage> stages = new TreeMap<>();
     private boolean whole = true;
@@ -58,7 +64,7 @@ final class DecisionTimes {
     }
 
     private void add(Decision decision) {
-        PostEvent.Decided event = Json.read(decision.body(), Entry.class).details();
+        Told event = Json.read(decision.body(), Entry.class).details();
         if (event.late() || event.carriedFrom() != null) return;
         stages.computeIfAbsent(event.stage(), name -> new Stage()).add(decision, event.openedAt());
     }
