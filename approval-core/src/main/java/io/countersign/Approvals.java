@@ -21,7 +21,6 @@ import io.countersign.publish.Publisher;
 import io.countersign.routing.ContentClassifier;
 import io.countersign.store.ApprovalStore;
 import jakarta.validation.Validator;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -53,6 +52,7 @@ public final class Approvals {
     private final Stats stats;
     private final Records records;
     private final Dispatcher dispatcher;
+    private final Rechecks rechecks;
     private final Notices notices;
 
     private Approvals(Builder builder) {
@@ -66,7 +66,8 @@ public final class Approvals {
         versions = new Versions(desk, postDesk);
         reviews = new Reviews(desk, postDesk);
         breakGlass = new BreakGlass(desk, postDesk);
-        approvers = new Approvers(desk);
+        rechecks = new Rechecks(desk, postDesk, builder.recheckEvery);
+        approvers = new Approvers(desk, rechecks);
         links = new Links(desk, linkDesk, linkTerms);
         sessions = new ReviewSessions(
                 desk, linkDesk, linkTerms, new SourceLimit(builder.unknownLinksPerMinute, InstantSource.system()));
@@ -140,11 +141,18 @@ public final class Approvals {
         return desk.directory;
     }
 
-    /** Does everything that is due now, then tells people; see {@link Dispatcher#run()} and {@link Notices#run()}. */
-    public Dispatcher.Run tick() {
+    /**
+     * Does everything that is due now: deadlines, reminders, missed times, publishing; looks, now and then, for stages that
+     * nobody can clear any more; then tells people. See {@link Dispatcher#run()} and {@link Notices#run()}. Nodes may call it
+     * at the same time.
+     *
+     * @throws IllegalStateException within a transaction of the host
+     */
+    public Tick tick() {
         Dispatcher.Run run = dispatcher.run();
-        notices.run();
-        return run;
+        int rechecked = rechecks.sweep();
+        Notices.Run told = notices.run();
+        return new Tick(run.moved(), run.published(), run.failed(), rechecked, told.sent(), told.failed());
     }
 
     /**
@@ -172,6 +180,7 @@ public final class Approvals {
         private Duration classifierLimit = Duration.ZERO;
         private Checks checks = Checks.standard();
         private Terms terms = Terms.DEFAULT;
+        private Duration recheckEvery = Duration.ofMinutes(15);
         private @Nullable Publisher publisher;
         private @Nullable Notifier notifier;
         private NoticeTerms noticeTerms = NoticeTerms.standard();
@@ -188,7 +197,7 @@ public final class Approvals {
             this.store = Objects.requireNonNull(store, "store");
         }
 
-        /** Where approved posts go. Without one, {@link Approvals#tick()} refuses to run. */
+        /** Where approved posts go. Without one, nothing is ever claimed to be published. */
         public Builder publisher(Publisher target) {
             publisher = target;
             return this;
@@ -251,21 +260,24 @@ public final class Approvals {
         }
 
         /**
+         * How often {@link Approvals#tick()} looks through all that is in review for stages that nobody can clear any more,
+         * which asks the directory. Default: every 15 minutes.
+         */
+        public Builder recheckEvery(Duration interval) {
+            if (interval.isNegative() || interval.isZero())
+                throw new IllegalArgumentException("The interval must be positive, and is " + interval);
+            recheckEvery = interval;
+            return this;
+        }
+
+        /**
          * Where the host serves the review page and API; a link is this, {@code /review/}, its id, and its secret in the
          * fragment. Without it, links cannot be made.
          *
          * @throws IllegalArgumentException unless it is https, or http on the loopback interface
          */
         public Builder baseUrl(String address) {
-            URI uri = URI.create(address);
-            boolean loopback = "localhost".equals(uri.getHost())
-                    || "127.0.0.1".equals(uri.getHost())
-                    || "[::1]".equals(uri.getHost());
-            if (uri.getHost() == null
-                    || !("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && loopback))
-                throw new IllegalArgumentException(
-                        "The base URL must be https (http on loopback only), and is " + address);
-            baseUrl = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+            baseUrl = LinkTerms.checked(address);
             return this;
         }
 

@@ -9,6 +9,7 @@ import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.Permission;
+import io.countersign.identity.ReviewerRef;
 import io.countersign.problem.NotFoundException;
 import io.countersign.store.Changes;
 import io.countersign.store.Found;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class Approvers {
     private final Desk desk;
 
-    Approvers(Desk desk) {
+    private final Rechecks rechecks;
+
+    Approvers(Desk desk, Rechecks rechecks) {
         this.desk = desk;
+        this.rechecks = rechecks;
     }
 
     /** Registers an approver. */
@@ -161,6 +166,29 @@ public final class Approvers {
         Save save = desk.save(call, before, after, now, List.of(new Change(event, Subject.NONE)), texts);
         desk.commitOrConflict(
                 Changes.all(call.workspace(), List.of(save)).with(Desk.answer(call, save.after(), List.of(save), now)));
+        rechecks.look(call.workspace(), stirred(before, after));
         return (Approver) save.after();
+    }
+
+    /** What other people may answer for now than before. */
+    private static Set<ReviewerRef> stirred(@Nullable Approver before, Approver after) {
+        boolean same = before != null
+                && before.active() == after.active()
+                && before.member().equals(after.member());
+        if (same) return Set.of();
+        Set<ReviewerRef> refs = refs(after);
+        if (before != null) refs.addAll(refs(before));
+        // No stage can ask for an id that was not there before.
+        else refs.remove(new ReviewerRef.Approver(after.id()));
+        return refs;
+    }
+
+    /** How stages can ask for an approver. */
+    private static Set<ReviewerRef> refs(Approver approver) {
+        Set<ReviewerRef> refs = new HashSet<>();
+        refs.add(new ReviewerRef.Approver(approver.id()));
+        if (approver.userId() != null) refs.add(new ReviewerRef.User(approver.userId()));
+        approver.groups().forEach(group -> refs.add(new ReviewerRef.Group(group)));
+        return refs;
     }
 }

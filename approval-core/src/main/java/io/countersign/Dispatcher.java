@@ -84,22 +84,21 @@ public final class Dispatcher {
     /**
      * Does everything that is due now, in batches; returns when nothing is left, or after enough to let others have a turn.
      *
-     * @throws IllegalStateException without a publisher, or within a transaction of the host
+     * Without a publisher it claims nothing, and does the rest.
+     *
+     * @throws IllegalStateException within a transaction of the host
      */
     public Run run() {
-        Publisher target = publisher;
-        if (target == null)
-            throw new IllegalStateException("Nothing can be published: set Approvals.on(store).publisher(…)");
         Run all = Run.NOTHING;
         for (int i = 0; i < MOST_BATCHES; i++) {
-            Run batch = batch(target);
+            Run batch = batch();
             all = all.plus(batch);
             if (batch.moved() < BATCH || Thread.currentThread().isInterrupted()) break;
         }
         return all;
     }
 
-    private Run batch(Publisher target) {
+    private Run batch() {
         Map<Claimed, Boolean> asking = new HashMap<>();
         AtomicInteger stuck = new AtomicInteger();
         List<Committed> committed =
@@ -108,7 +107,7 @@ public final class Dispatcher {
                     stuck.set(0);
                     Map<WorkspaceId, List<Save>> saves = new LinkedHashMap<>();
                     for (Post post : due)
-                        pass(post, now, target, asking, stuck)
+                        pass(post, now, asking, stuck)
                                 .ifPresent(save -> saves.computeIfAbsent(post.workspace(), first -> new ArrayList<>())
                                         .add(save));
                     return saves.entrySet().stream()
@@ -121,7 +120,8 @@ public final class Dispatcher {
                 .flatMap(each -> each.saved().stream())
                 .map(Post.class::cast)
                 .toList();
-        return new Run(moved.size(), 0, 0).plus(publish(target, moved, asking));
+        Run done = new Run(moved.size(), 0, 0);
+        return publisher == null ? done : done.plus(publish(publisher, moved, asking));
     }
 
     /** Publishes what was claimed, one after the other, and hands back what the lease leaves no time for. */
@@ -143,13 +143,15 @@ public final class Dispatcher {
         return new Run(0, receipts.published(), receipts.failed());
     }
 
-    private Optional<Save> pass(
-            Post post, Instant now, Publisher target, Map<Claimed, Boolean> asking, AtomicInteger stuck) {
+    private Optional<Save> pass(Post post, Instant now, Map<Claimed, Boolean> asking, AtomicInteger stuck) {
         Call call = system(post.workspace());
         try {
-            Outcome outcome = new PostCommand.Pass(target.capability())
+            Outcome outcome = new PostCommand.Pass(publisher == null ? null : publisher.capability())
                     .applyTo(post, new Situation(Actor.SYSTEM, Roster.EMPTY, now), terms);
-            if (!(outcome instanceof Outcome.Changed changed)) return Optional.empty();
+            if (!(outcome instanceof Outcome.Changed changed)) {
+                stuck.incrementAndGet();
+                return Optional.empty();
+            }
             claimed(changed).ifPresent(event -> asking.put(Claimed.of(post), event.asking()));
             return Optional.of(desk.save(call, post, changed.after(), now, changed.changes()));
         } catch (RuntimeException broken) {

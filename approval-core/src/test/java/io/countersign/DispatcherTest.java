@@ -106,13 +106,6 @@ class DispatcherTest {
         assertThat(office.now(post.id()).state().publication().reference()).isEqualTo("half \ufffd and \ufffd");
     }
 
-    @Test
-    void without_a_publisher_it_says_what_to_set() {
-        assertThatThrownBy(() -> Approvals.on(office.store).build().tick())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("publisher");
-    }
-
     private Post released() {
         return office.approvals
                 .posts()

@@ -160,6 +160,11 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     @Override
+    public Page<Post> inReview(PageRequest page) {
+        return alone(() -> tables.inReview(page));
+    }
+
+    @Override
     public List<Version> versions(WorkspaceId workspace, PostId id) {
         return alone(() -> tables.space(workspace).versions(id));
     }

@@ -10,6 +10,7 @@ import io.countersign.identity.ApproverId;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Post;
+import io.countersign.post.PostStatus;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.store.Answer;
 import io.countersign.store.Note;
@@ -104,6 +105,12 @@ final class Space {
 
     Page<Post> owed(PageRequest page) {
         return OWED.page(posts, page, post -> post.state().owed() != null);
+    }
+
+    List<Post> inReview() {
+        return posts.values().stream()
+                .filter(post -> post.status() == PostStatus.IN_REVIEW)
+                .toList();
     }
 
     List<Version> versions(PostId id) {

@@ -6,13 +6,19 @@ import io.countersign.identity.WorkspaceId;
 import io.countersign.link.Link;
 import io.countersign.post.Post;
 import io.countersign.store.LinkUse;
+import io.countersign.store.Page;
+import io.countersign.store.PageRequest;
 import io.countersign.store.Save;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Everything that a store keeps. */
 final class Tables {
+    private static final Listing IN_REVIEW = new Listing("in review");
+
     final Links links = new Links();
     final Agenda agenda = new Agenda();
     final Notices notices = new Notices();
@@ -20,6 +26,14 @@ final class Tables {
 
     Space space(WorkspaceId workspace) {
         return spaces.computeIfAbsent(workspace, any -> new Space());
+    }
+
+    /** By workspace, then newest first. */
+    Page<Post> inReview(PageRequest page) {
+        NavigableMap<String, Post> all = new TreeMap<>();
+        spaces.forEach((workspace, space) ->
+                space.inReview().forEach(post -> all.put(workspace.value() + '\n' + post.id(), post)));
+        return IN_REVIEW.page(all, page, post -> true);
     }
 
     /** Whether a link, and its approver, are such that it can be used (S-43). */

@@ -1,6 +1,7 @@
 package io.countersign.post;
 
 import io.countersign.audit.Change;
+import io.countersign.audit.Subject;
 import io.countersign.problem.ApprovalException;
 import java.util.List;
 
@@ -13,5 +14,18 @@ public sealed interface Outcome {
     record Unchanged(Post post) implements Outcome {}
 
     /** A rule refused it; the refusal itself is recorded, then told. */
-    record Refused(ApprovalException problem, Change change) implements Outcome {}
+    record Refused(ApprovalException problem, Change change) implements Outcome {
+        static Refused of(Post post, ApprovalException problem, PostEvent event) {
+            Subject subject = new Subject(
+                    null,
+                    post.version().number(),
+                    post.version().digest(),
+                    null,
+                    null,
+                    post.status().name(),
+                    post.status().name(),
+                    problem.code());
+            return new Refused(problem, new Change(event, subject));
+        }
+    }
 }

@@ -1,7 +1,5 @@
 package io.countersign.post;
 
-import io.countersign.audit.Change;
-import io.countersign.audit.Subject;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
 import io.countersign.identity.Situation;
@@ -33,6 +31,7 @@ public sealed interface PostCommand
                 PostCommand.Retry,
                 PostCommand.Confirm,
                 PostCommand.Pass,
+                PostCommand.Recheck,
                 PostCommand.Receive,
                 PostCommand.HandBack,
                 PostCommand.Fail,
@@ -49,16 +48,7 @@ public sealed interface PostCommand
         try {
             return decide(post, situation, terms);
         } catch (ApprovalException problem) {
-            Subject subject = new Subject(
-                    null,
-                    post.version().number(),
-                    post.version().digest(),
-                    null,
-                    null,
-                    post.status().name(),
-                    post.status().name(),
-                    problem.code());
-            return new Outcome.Refused(problem, new Change(refusal(problem), subject));
+            return Outcome.Refused.of(post, problem, refusal(problem));
         }
     }
 
@@ -258,6 +248,19 @@ public sealed interface PostCommand
         @Override
         public Outcome decide(Post post, Situation situation, Terms terms) {
             return Passing.pass(new Draft(post, situation, terms), publisher);
+        }
+    }
+
+    /** The system looks, with a roster of whom the open stages ask, whether they can still be cleared. */
+    record Recheck() implements PostCommand {
+        @Override
+        public Transitions.Trigger trigger() {
+            return Transitions.Trigger.RECHECK;
+        }
+
+        @Override
+        public Outcome decide(Post post, Situation situation, Terms terms) {
+            return Blocking.recheck(new Draft(post, situation, terms));
         }
     }
 

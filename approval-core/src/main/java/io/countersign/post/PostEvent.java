@@ -176,6 +176,22 @@ public sealed interface PostEvent extends ApprovalEvent {
         }
     }
 
+    /** A stage is open that nobody can clear any more. */
+    record StageBlocked(int round, String stage, String reason) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.stage-blocked";
+        }
+    }
+
+    /** A stage can be cleared again. */
+    record StageUnblocked(int round, String stage) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.stage-unblocked";
+        }
+    }
+
     /** Its time passed before it could go out. */
     record ScheduleMissed(Instant scheduledAt) implements PostEvent {
         @Override

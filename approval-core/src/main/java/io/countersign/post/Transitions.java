@@ -41,6 +41,7 @@ public final class Transitions {
         CLOSE_REVIEW,
         RECALL,
         TIME,
+        RECHECK,
         CLAIM,
         RECEIPT,
         FAILURE
@@ -82,6 +83,7 @@ public final class Transitions {
                 Trigger.TIME,
                 EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, SCHEDULED, PUBLISHING),
                 EnumSet.of(DRAFT, IN_REVIEW, CHANGES_REQUESTED, REJECTED, APPROVED, SCHEDULED, UNCONFIRMED));
+        row(Trigger.RECHECK, EnumSet.of(IN_REVIEW), EnumSet.of(IN_REVIEW));
         row(Trigger.CLAIM, EnumSet.of(SCHEDULED, PUBLISHING), EnumSet.of(PUBLISHING));
         row(Trigger.RECEIPT, EnumSet.of(PUBLISHING), EnumSet.of(PUBLISHED));
         row(Trigger.FAILURE, EnumSet.of(PUBLISHING), EnumSet.of(SCHEDULED, FAILED));

@@ -111,6 +111,15 @@ public record Round(Plan plan, Progress progress) {
         return new Feasibility(this, roster, contributors).obstacles(open);
     }
 
+    /** The same with these open stages blocked, by these reasons, and no others. */
+    public Round blocked(Map<Integer, String> reasons) {
+        Round round = this;
+        for (int stage = 0; stage < progress.stages().size(); stage++)
+            if (stage(stage).status() == StageStatus.OPEN)
+                round = round.replace(stage, stage(stage).blocked(reasons.get(stage)));
+        return round;
+    }
+
     /** Who fills a stage of this round with an approval. */
     Set<Person> seated() {
         return progress.stages().stream()

@@ -64,6 +64,10 @@ public record StageProgress(
         return new StageProgress(status, openedAt, dueAt, nudgeAt, now, blocked, needed, escalated, votes);
     }
 
+    StageProgress blocked(@Nullable String reason) {
+        return new StageProgress(status, openedAt, dueAt, nudgeAt, remindedAt, reason, needed, escalated, votes);
+    }
+
     /** With this vote in place of the person's earlier one. */
     StageProgress with(Vote vote) {
         List<Vote> others = new ArrayList<>(votes);

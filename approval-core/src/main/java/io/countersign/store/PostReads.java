@@ -38,4 +38,10 @@ public interface PostReads {
 
     /** The texts that commitments of these posts' streams stand for; what was erased is missing. */
     Map<Digest, String> texts(WorkspaceId workspace, Collection<PostId> ids);
+
+    /**
+     * Posts of all workspaces that are in review, one workspace after the other; a page may be shorter than asked for, even
+     * empty, and not the last.
+     */
+    Page<Post> inReview(PageRequest page);
 }

@@ -32,6 +32,7 @@ public abstract class ApprovalStoreContract
                 SessionContract,
                 AnswerContract,
                 ListContract,
+                InReviewContract,
                 AssignmentContract,
                 QueueContract,
                 StatsContract,

@@ -135,6 +135,11 @@ public final class JdbcApprovalStore extends QueueStore implements ApprovalStore
     }
 
     @Override
+    public Page<Post> inReview(PageRequest page) {
+        return units.read("list posts in review", db -> ReviewRows.inReview(db, page));
+    }
+
+    @Override
     public List<Version> versions(WorkspaceId workspace, PostId id) {
         return units.read("read versions", db -> PostReading.versions(db, workspace, id));
     }

@@ -137,12 +137,17 @@ final class PostReading {
 
     /** The posts of these keys, which name {@code :ws} and stop at {@code :limit}. */
     static Page<Post> page(Db db, WorkspaceId workspace, Sql keys, PageRequest page) throws SQLException {
+        List<Post> found = found(db, workspace.value(), keys, page.limit() + 1);
+        return Cursor.page(found, page, post -> Cursor.of(post.id().value()));
+    }
+
+    /** The posts of these keys, which name {@code :ws} and stop at {@code :limit}, the newest first. */
+    static List<Post> found(Db db, String workspace, Sql keys, int limit) throws SQLException {
         Sql sql = Sql.of(BY_PAGE.formatted(PostRows.COLUMNS, keys.text()))
                 .setAll(keys)
-                .set("ws", workspace.value())
-                .set("limit", page.limit() + 1);
-        return Cursor.page(
-                db.query(sql, PostRows::read), page, post -> Cursor.of(post.id().value()));
+                .set("ws", workspace)
+                .set("limit", limit);
+        return db.query(sql, PostRows::read);
     }
 
     static List<Version> versions(Db db, WorkspaceId workspace, PostId id) throws SQLException {
