@@ -25,6 +25,11 @@ class ManagementConfiguration {
     }
 
     @Bean
+    BreakGlassController approvalBreakGlassController(Approvals approvals, Commands commands, PostJson posts) {
+        return new BreakGlassController(approvals, commands, posts);
+    }
+
+    @Bean
     BulkController approvalBulkController(Approvals approvals, Commands commands, PostJson posts) {
         return new BulkController(approvals, commands, posts);
     }

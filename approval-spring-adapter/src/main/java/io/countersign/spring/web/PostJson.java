@@ -196,6 +196,7 @@ final class PostJson {
         json.put("consentedBy", by(owed.consentedBy(), owed.consenter(), facts, Eyes.USER));
         json.put("digest", owed.digest());
         json.put("since", owed.since());
+        json.put("earlier", owed(owed.earlier(), facts));
         return json;
     }
 
