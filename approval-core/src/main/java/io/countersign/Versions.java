@@ -1,20 +1,26 @@
 package io.countersign;
 
+import io.countersign.audit.AuditEntry;
+import io.countersign.audit.Trail;
 import io.countersign.content.Content;
 import io.countersign.content.Diff;
 import io.countersign.content.Version;
 import io.countersign.identity.Actor;
+import io.countersign.identity.Member;
 import io.countersign.identity.Person;
 import io.countersign.identity.PostId;
 import io.countersign.identity.Roster;
 import io.countersign.post.Post;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotFoundException;
+import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.TrailFilter;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a post said and says: its versions, and what changed from one to another. */
@@ -95,37 +101,37 @@ public final class Versions {
                 : new Comparison(decided.get(), to, new Diff(content(all, "from", decided.get()), shown));
     }
 
-    /** Nothing says so but the record: a round's votes go with the round. One that counts again without asking is a vote alone. */
+    /** Nothing says so but the record, where it tells whose decision it is: a round's votes go with the round. */
     private Optional<Integer> decided(Call call, Post post) {
+        Set<Actor.Name> names = names(call);
+        TrailFilter filter = new TrailFilter(post.id(), null, null, "post.decided", null, null);
+        String next = null;
+        do {
+            PageRequest page = new PageRequest(PageRequest.FIRST.limit(), next);
+            Page<AuditEntry> entries = desk.store.entries(call.workspace(), filter, page);
+            for (AuditEntry entry : entries.items())
+                if (names.contains(decider(entry)))
+                    return Optional.ofNullable(entry.subject().version());
+            next = entries.next();
+        } while (next != null);
+        return Optional.empty();
+    }
+
+    /** By which the record may know the caller: as user, and as each approver that they are. */
+    private Set<Actor.Name> names(Call call) {
         Roster roster = desk.roster(call, List.of());
         Person person = roster.standing(call.actor()).person();
-        Stream<Integer> now = post.round().stream()
-                .filter(round -> round.progress().stages().stream()
-                        .anyMatch(stage -> stage.voteOf(person).isPresent()))
-                .map(round -> round.plan().version());
-        Stream<Integer> ever = names(call, roster, person).flatMap(name -> lastRecorded(call, post, name).stream());
-        return Stream.concat(now, ever).max(Integer::compare);
+        Set<Actor.Name> names = new HashSet<>(List.of(call.actor().name(), person.name()));
+        for (Member member : roster.members())
+            if (member.person().equals(person))
+                names.add(new Actor.Name(Actor.Kind.APPROVER, member.id().value()));
+        return names;
     }
 
-    /** By which the record may know a person: as user, and as each approver that they are. */
-    private static Stream<Actor.Name> names(Call call, Roster roster, Person person) {
-        Stream<Actor.Name> approvers = roster.members().stream()
-                .filter(member -> member.person().equals(person))
-                .map(member -> new Actor.Name(Actor.Kind.APPROVER, member.id().value()));
-        String userId =
-                call.actor() instanceof Actor.Guest guest ? guest.member().userId() : null;
-        Stream<Actor.Name> user = Stream.ofNullable(userId).map(id -> new Actor.Name(Actor.Kind.USER, id));
-        return Stream.of(Stream.of(call.actor().name()), user, approvers)
-                .flatMap(names -> names)
-                .distinct();
-    }
-
-    private Optional<Integer> lastRecorded(Call call, Post post, Actor.Name name) {
-        TrailFilter filter = new TrailFilter(post.id(), null, name.id(), "post.decided", null, null);
-        return desk.store.entries(call.workspace(), filter, new PageRequest(1, null)).items().stream()
-                .filter(entry -> entry.actor().equals(name))
-                .flatMap(entry -> Stream.ofNullable(entry.subject().version()))
-                .findFirst();
+    private static Actor.@Nullable Name decider(AuditEntry entry) {
+        return Trail.details(entry.bytes()).get("by") instanceof Map<?, ?> by
+                ? new Actor.Name(Actor.Kind.valueOf(String.valueOf(by.get("kind"))), String.valueOf(by.get("id")))
+                : null;
     }
 
     private Post load(Call call, PostId id) {

@@ -74,6 +74,34 @@ class VersionsTest {
     }
 
     @Test
+    void what_counts_again_without_asking_was_decided_on_too() {
+        Post post = waiting("One", "user:lena", "user:vera");
+        DecisionForm shorter = new DecisionForm(
+                post.id(), 1, null, Verdict.REQUEST_CHANGES, "So", null, null, new DecisionForm.Suggested("Two"));
+        office.approvals.reviews().decide(office.as("lena"), shorter);
+        edited(post, 1, "Two");
+        assertThat(since("lena", post)).isEqualTo("1 to 2: -One +Two");
+        office.approvals.posts().submit(office.as("maya"), post.id(), null);
+        edited(post, 2, "Three");
+        assertThat(since("lena", post)).isEqualTo("2 to 3: -Two +Three");
+        office.approvals.posts().submit(office.as("maya"), post.id(), null);
+        assertThat(since("lena", post)).isEqualTo("2 to 3: -Two +Three");
+    }
+
+    @Test
+    void a_decision_is_found_among_many_of_others() {
+        Post post = waiting("One", "user:lena", "user:vera");
+        decided("vera", post, 1, Verdict.REQUEST_CHANGES, "No");
+        for (int version = 1; version <= 60; version++) {
+            edited(post, version, "Edit " + version);
+            office.approvals.posts().submit(office.as("maya"), post.id(), null);
+            decided("lena", post, version + 1, Verdict.REQUEST_CHANGES, "No");
+        }
+        assertThat(since("vera", post)).startsWith("1 to 61:");
+        assertThat(since("lena", post)).startsWith("61 to 61:");
+    }
+
+    @Test
     void through_a_link_the_version_last_submitted_is_compared_and_no_later_one() {
         Call client = office.client();
         Post post = waiting("One", office.clientRef().toString());

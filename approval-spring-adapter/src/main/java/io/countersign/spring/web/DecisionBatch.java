@@ -33,7 +33,10 @@ final class DecisionBatch {
             @Nullable Object verdict,
             @Nullable Object note,
             @Nullable Object visibility,
-            @Nullable Object scheduledAt) {}
+            @Nullable Object scheduledAt,
+            @Nullable Object suggestion) {}
+
+    private record Suggested(@Nullable Object caption) {}
 
     /** Exactly one of form and problem is null. */
     private record Item(
@@ -86,11 +89,19 @@ final class DecisionBatch {
     /** Null for what is no object, which is that item's problem; an unknown field is the whole call's. */
     private static @Nullable Sent sent(@Nullable Object one, int index) {
         if (!(one instanceof Map<?, ?>)) return null;
+        String at = "decisions[%d].".formatted(index);
+        Sent sent = bound(one, Sent.class, at);
+        Object suggestion = sent.suggestion();
+        if (suggestion instanceof Map<?, ?>) bound(suggestion, Suggested.class, at + "suggestion.");
+        return sent;
+    }
+
+    private static <T> T bound(Object json, Class<T> type, String at) {
         try {
-            return Json.body(utf8(Json.write(one))).as(Sent.class);
+            return Json.body(utf8(Json.write(json))).as(type);
         } catch (InvalidInputException unknown) {
             throw new InvalidInputException(unknown.violations().stream()
-                    .map(each -> new Violation("decisions[%d].%s".formatted(index, each.field()), each.message()))
+                    .map(each -> new Violation(at + each.field(), each.message()))
                     .toList());
         }
     }
