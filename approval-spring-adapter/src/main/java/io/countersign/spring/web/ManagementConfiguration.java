@@ -40,6 +40,16 @@ class ManagementConfiguration {
     }
 
     @Bean
+    QueueController approvalQueueController(Approvals approvals, PostJson posts) {
+        return new QueueController(approvals, posts);
+    }
+
+    @Bean
+    StatsController approvalStatsController(Approvals approvals) {
+        return new StatsController(approvals);
+    }
+
+    @Bean
     ApproverController approvalApproverController(Approvals approvals, Commands commands) {
         return new ApproverController(approvals, commands);
     }

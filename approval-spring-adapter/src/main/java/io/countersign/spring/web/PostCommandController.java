@@ -67,6 +67,12 @@ final class PostCommandController {
         return run(call, body, in -> approvals.posts().unhold(in, id));
     }
 
+    @PostMapping("/recall")
+    ResponseEntity<byte[]> recall(Call call, @PathVariable PostId id, Body body) {
+        String reason = reason(body);
+        return run(call, body, in -> approvals.posts().recall(in, id, reason));
+    }
+
     @PostMapping("/retry")
     ResponseEntity<byte[]> retry(Call call, @PathVariable PostId id, Body body) {
         body.end();

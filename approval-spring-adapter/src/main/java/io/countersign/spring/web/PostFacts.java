@@ -11,6 +11,7 @@ import io.countersign.identity.PostId;
 import io.countersign.post.BrokenGlass;
 import io.countersign.post.Hold;
 import io.countersign.post.Post;
+import io.countersign.post.Recall;
 import io.countersign.post.ReviewOwed;
 import io.countersign.review.StageProgress;
 import io.countersign.review.Suggestion;
@@ -126,7 +127,8 @@ public final class PostFacts {
                                 .flatMap(vote -> Stream.ofNullable(vote.suggestion()))
                                 .map(Suggestion::caption),
                         Stream.ofNullable(hold).map(Hold::reason),
-                        Stream.ofNullable(glass).map(BrokenGlass::reason))
+                        Stream.ofNullable(glass).map(BrokenGlass::reason),
+                        Stream.ofNullable(post.state().recalled()).map(Recall::reason))
                 .flatMap(digests -> digests);
     }
 

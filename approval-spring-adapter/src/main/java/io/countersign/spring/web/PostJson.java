@@ -10,6 +10,7 @@ import io.countersign.identity.Person;
 import io.countersign.post.BrokenGlass;
 import io.countersign.post.Hold;
 import io.countersign.post.Post;
+import io.countersign.post.Recall;
 import io.countersign.post.ReviewOwed;
 import io.countersign.publish.Publication;
 import io.countersign.review.Round;
@@ -92,7 +93,7 @@ final class PostJson {
         json.put("reviewers", eyes.told(post.state().reviewers()));
         json.put("missedSchedule", post.state().missedSchedule());
         json.put("hold", hold(post.state().hold(), facts, eyes));
-        json.put("recalled", null);
+        json.put("recalled", recalled(post.state().recalled(), facts, eyes));
         json.put("digest", version.digest());
         json.put("unpinnedMedia", !version.content().pinned());
         json.put("review", post.round().map(round -> review(round, facts, eyes)).orElse(null));
@@ -121,6 +122,16 @@ final class PostJson {
         json.put("by", by(hold.by(), hold.person(), facts, eyes));
         json.put("reason", eyes.guest() && !hold.person().equals(eyes.self()) ? null : facts.text(hold.reason()));
         json.put("since", hold.since());
+        return json;
+    }
+
+    private static @Nullable Map<String, @Nullable Object> recalled(
+            @Nullable Recall recalled, PostFacts facts, Eyes eyes) {
+        if (recalled == null) return null;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("by", by(recalled.by(), Person.user(recalled.by().id()), facts, eyes));
+        json.put("reason", eyes.guest() ? null : facts.text(recalled.reason()));
+        json.put("at", recalled.at());
         return json;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.Approvals;
 import io.countersign.post.Terms;
 import io.countersign.publish.Publisher;
+import io.countersign.publish.Receipt;
 import io.countersign.store.ApprovalStore;
 import java.time.Duration;
 import java.util.List;
@@ -109,6 +110,38 @@ class PostCommandApiTest extends ApiTest {
     }
 
     @Test
+    void what_was_approved_is_recalled_before_it_is_out_and_after() {
+        String jo = approver("Jo");
+        String id = submitted("Recall me", "approver:" + jo, "user:lena");
+        Http guest = unlocked(link(jo));
+        String path = ACME + "/posts/" + id;
+        approve(id, guest);
+        assertThat(fields(lena.post(path + "/recall", Map.of()))).containsExactly("reason");
+        assertProblem(mark.post(path + "/recall", Map.of("reason", "r")), 403, "not-permitted");
+        assertProblem(
+                admin.post("/approval/api/globex/posts/" + id + "/recall", Map.of("reason", "r")), 404, "not-found");
+
+        Http.Answer back = lena.post(path + "/recall", Map.of("reason", "Not yet"));
+        assertThat(back.json()).containsEntry("status", "DRAFT").containsEntry("recalled", null);
+        assertProblem(lena.post(path + "/recall", Map.of("reason", "Again")), 409, "illegal-transition");
+
+        maya.post(path + "/submit");
+        approve(id, guest);
+        maya.post(path + "/release");
+        Approvals.on(store)
+                .publisher((permit, version) -> new Receipt("out"))
+                .build()
+                .tick();
+        Http.Answer out = lena.post(path + "/recall", Map.of("reason", "between us"));
+        assertThat(out.json()).as(out.text()).containsEntry("status", "PUBLISHED");
+        assertThat(out.at("recalled.by.name")).isEqualTo("Lena Lind");
+        assertThat(out.at("recalled.reason")).isEqualTo("between us");
+        Http.Answer seen = guest.get(REVIEW + "/posts/" + id);
+        assertThat(seen.at("recalled.at")).isNotNull();
+        assertThat(seen.text()).doesNotContain("between us", "lena", "Lena");
+    }
+
+    @Test
     void a_person_settles_a_publication_of_which_nobody_knows_the_outcome() {
         String id = approved("Unknown");
         String path = ACME + "/posts/" + id;
@@ -159,6 +192,12 @@ class PostCommandApiTest extends ApiTest {
         Http.Answer answer = lena.post(ACME + "/decisions", decisions(decision(id, 1, "APPROVE")));
         assertThat(answer.at("results.0.outcome")).isEqualTo("RECORDED");
         return id;
+    }
+
+    private void approve(String id, Http guest) {
+        guest.post(REVIEW + "/decisions", decisions(decision(id, 1, "APPROVE")));
+        Http.Answer last = lena.post(ACME + "/decisions", decisions(decision(id, 1, "APPROVE")));
+        assertThat(last.at("results.0.post.status")).as(last.text()).isEqualTo("APPROVED");
     }
 
     /** A run of a dispatcher that tries once, with a publisher that does this and fails. */
