@@ -45,6 +45,7 @@ public final class Approvals {
     private final Reviews reviews;
     private final BreakGlass breakGlass;
     private final Approvers approvers;
+    private final Delegations delegations;
     private final Links links;
     private final ReviewSessions sessions;
     private final Routing routing;
@@ -68,6 +69,7 @@ public final class Approvals {
         breakGlass = new BreakGlass(desk, postDesk);
         rechecks = new Rechecks(desk, postDesk, builder.recheckEvery);
         approvers = new Approvers(desk, rechecks);
+        delegations = new Delegations(desk);
         links = new Links(desk, linkDesk, linkTerms);
         sessions = new ReviewSessions(
                 desk, linkDesk, linkTerms, new SourceLimit(builder.unknownLinksPerMinute, InstantSource.system()));
@@ -102,6 +104,10 @@ public final class Approvals {
 
     public Approvers approvers() {
         return approvers;
+    }
+
+    public Delegations delegations() {
+        return delegations;
     }
 
     public Links links() {

@@ -10,11 +10,10 @@ import io.countersign.canonical.Erasable;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Directory;
 import io.countersign.identity.Ids;
-import io.countersign.identity.Member;
 import io.countersign.identity.Permission;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
-import io.countersign.identity.WorkspaceId;
+import io.countersign.identity.Standing;
 import io.countersign.link.SessionExpiredException;
 import io.countersign.notice.Notice;
 import io.countersign.notice.Telling;
@@ -35,11 +34,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the five steps of every command share: who asks, what the host knows, what is recorded, what is committed. */
@@ -93,25 +90,15 @@ final class Desk {
 
     /** Asks the store and the host who is who, as far as the actor and these references go. */
     Roster roster(Call call, Collection<ReviewerRef> refs) {
-        WorkspaceId workspace = call.workspace();
-        Set<ReviewerRef> asked = new HashSet<>(refs);
-        Map<String, Set<String>> groupsOf = new HashMap<>();
-        String userId = userId(call.actor());
-        if (userId != null) {
-            groupsOf.put(userId, directory.groupsOf(workspace, userId));
-            asked.add(new ReviewerRef.User(userId));
-        }
-        Map<String, Set<String>> usersOf = new HashMap<>();
-        for (ReviewerRef ref : refs)
-            if (ref instanceof ReviewerRef.Group group)
-                usersOf.put(group.name(), directory.membersOf(workspace, group.name()));
-        usersOf.values().forEach(users -> users.forEach(user -> asked.add(new ReviewerRef.User(user))));
-        List<Member> members = asked.isEmpty()
-                ? List.of()
-                : store.meant(workspace, asked).stream()
-                        .map(approver -> approver.member())
-                        .toList();
-        return new Roster(members, groupsOf, usersOf);
+        return new WhoIsWho(store, directory, call.workspace()).roster(call.actor(), refs);
+    }
+
+    /** In whose name the caller may decide now. */
+    Standing standing(Call call) {
+        Roster roster = roster(call, List.of());
+        // Who is in nobody's place stands the same at any time.
+        Instant now = roster.delegations().isEmpty() ? Instant.EPOCH : store.now();
+        return roster.standing(call.actor(), now);
     }
 
     /** A text's commitment, to be decided with and kept. */
@@ -205,10 +192,5 @@ final class Desk {
     static ConflictException conflict(String thing) {
         return new ConflictException(
                 "Somebody else changed %s at the same moment. Load it again and repeat the call.".formatted(thing));
-    }
-
-    private static @Nullable String userId(Actor actor) {
-        if (actor instanceof Actor.User user) return user.id();
-        return actor instanceof Actor.Guest guest ? guest.member().userId() : null;
     }
 }

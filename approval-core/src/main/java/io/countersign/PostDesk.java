@@ -210,7 +210,7 @@ final class PostDesk {
         if (!(call.actor() instanceof Actor.Guest guest)) return posts;
         List<Post> covered =
                 posts.stream().filter(post -> guest.covers(post.id())).toList();
-        Standing standing = desk.roster(call, List.of()).standing(guest);
+        Standing standing = desk.standing(call);
         List<Post> seen = new ArrayList<>();
         Set<PostId> unclear = new HashSet<>();
         for (Post post : covered) {

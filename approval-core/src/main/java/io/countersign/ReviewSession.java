@@ -12,12 +12,15 @@ import java.time.Instant;
  * A live review session, as it was when it was looked at.
  *
  * @param token the session's secret; hand it to its browser, and to nobody else
+ * @param deputy whether somebody put the approver in their place, as far as is known: true right after unlocking
  * @param now the store's time of the look
  */
-public record ReviewSession(SessionToken token, Session session, Link link, Approver approver, Instant now) {
+public record ReviewSession(
+        SessionToken token, Session session, Link link, Approver approver, boolean deputy, Instant now) {
     /** The approver, acting in this session. */
     public Actor.Guest guest() {
-        return link.guest(approver.member());
+        Actor.Guest guest = link.guest(approver.member());
+        return deputy ? guest : guest.standingAlone();
     }
 
     /** A call of the approver. */

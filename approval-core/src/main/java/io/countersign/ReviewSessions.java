@@ -118,7 +118,8 @@ public final class ReviewSessions {
         LinkReads.Seated seated = desk.store.session(token.id()).orElseThrow(SessionExpiredException::new);
         if (!seated.approver().active()) throw new SessionExpiredException();
         seated.session().check(seated.link(), seated.now(), terms.sessions());
-        return new ReviewSession(token, seated.session(), seated.link(), seated.approver(), seated.now());
+        return new ReviewSession(
+                token, seated.session(), seated.link(), seated.approver(), seated.deputy(), seated.now());
     }
 
     /** Notes that the session was used, which moves its idle time. */
@@ -241,7 +242,7 @@ public final class ReviewSessions {
         SessionToken token = SessionToken.random();
         Session session = Session.open(token, opened.link(), opened.now(), terms.sessions());
         Link after = entered(call, opened, session);
-        return new ReviewSession(token, session, after, opened.approver(), opened.now());
+        return new ReviewSession(token, session, after, opened.approver(), true, opened.now());
     }
 
     private Link entered(Call call, LinkReads.Opened opened, Session session) {

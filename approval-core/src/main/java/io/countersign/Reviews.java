@@ -110,13 +110,14 @@ public final class Reviews {
 
     /** The human that the caller is. */
     public Person person(Call call) {
-        return standing(call).person();
+        desk.needReader(call, "workspace", call.workspace().value());
+        return call.actor().person();
     }
 
     /** In whose name the caller may decide today; for who judges many posts in one call. */
     public Standing standing(Call call) {
         desk.needReader(call, "workspace", call.workspace().value());
-        return desk.roster(call, List.of()).standing(call.actor());
+        return desk.standing(call);
     }
 
     private Page<Post> assigned(Call call, Standing standing, boolean open, PageRequest page) {

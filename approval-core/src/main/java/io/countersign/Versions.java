@@ -120,7 +120,7 @@ public final class Versions {
     /** By which the record may know the caller: as user, and as each approver that they are. */
     private Set<Actor.Name> names(Call call) {
         Roster roster = desk.roster(call, List.of());
-        Person person = roster.standing(call.actor()).person();
+        Person person = call.actor().person();
         Set<Actor.Name> names = new HashSet<>(List.of(call.actor().name(), person.name()));
         for (Member member : roster.members())
             if (member.person().equals(person))

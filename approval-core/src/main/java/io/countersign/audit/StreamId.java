@@ -3,12 +3,13 @@ package io.countersign.audit;
 import io.countersign.canonical.Plain;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.LinkId;
+import io.countersign.identity.Person;
 import io.countersign.identity.PostId;
 
 /**
- * The chain of one thing: a post, link, approver or policy.
+ * The chain of one thing: a post, link, approver or policy, or of whom one person puts in their place.
  *
- * @param kind one of {@code post, link, approver, policy, board}
+ * @param kind one of {@code post, link, approver, delegation, policy, board}
  */
 public record StreamId(String kind, String id) implements Plain {
     /** The one chain of a workspace's routing policy. */
@@ -24,6 +25,11 @@ public record StreamId(String kind, String id) implements Plain {
 
     public static StreamId of(ApproverId id) {
         return new StreamId("approver", id.value());
+    }
+
+    /** Of whom a person puts in their place. */
+    public static StreamId of(Person delegator) {
+        return new StreamId("delegation", delegator.ref());
     }
 
     public static StreamId parse(String text) {

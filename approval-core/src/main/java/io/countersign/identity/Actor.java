@@ -16,6 +16,9 @@ public sealed interface Actor {
     /** The kind and id that stand in the record. */
     Name name();
 
+    /** The human being who calls; nobody's for the system. */
+    Person person();
+
     default Assurance assurance() {
         return Assurance.ACCOUNT;
     }
@@ -38,6 +41,11 @@ public sealed interface Actor {
         }
 
         @Override
+        public Person person() {
+            return Person.user(id);
+        }
+
+        @Override
         public boolean may(Permission permission) {
             return permissions.contains(permission);
         }
@@ -49,20 +57,38 @@ public sealed interface Actor {
      * @param member the approver, as registered when the session was looked at
      * @param generation of the link, as the session was opened under it
      * @param posts the posts that the link is narrowed to; null for all that wait for its approver
+     * @param alone whether it is known that nobody had put the approver in their place when the session was looked at
      */
     record Guest(
             Member member,
             LinkId link,
             int generation,
             boolean mayReschedule,
-            @Nullable Set<PostId> posts) implements Actor {
+            @Nullable Set<PostId> posts,
+            boolean alone)
+            implements Actor {
         public Guest {
             posts = posts == null ? null : Set.copyOf(posts);
+        }
+
+        /** Of whom it is not known whether anybody put them in their place. */
+        public Guest(Member member, LinkId link, int generation, boolean mayReschedule, @Nullable Set<PostId> posts) {
+            this(member, link, generation, mayReschedule, posts, false);
+        }
+
+        /** The same, known to have been put in nobody's place. */
+        public Guest standingAlone() {
+            return new Guest(member, link, generation, mayReschedule, posts, true);
         }
 
         @Override
         public Name name() {
             return new Name(Kind.APPROVER, member.id().value());
+        }
+
+        @Override
+        public Person person() {
+            return member.person();
         }
 
         @Override
@@ -81,6 +107,11 @@ public sealed interface Actor {
         @Override
         public Name name() {
             return new Name(Kind.SYSTEM, "system");
+        }
+
+        @Override
+        public Person person() {
+            return Standing.NONE.person();
         }
     }
 

@@ -30,6 +30,11 @@ public record Person(String ref) implements Plain {
         return new Actor.Name(hasAccount() ? Actor.Kind.USER : Actor.Kind.APPROVER, ref.substring(colon + 1));
     }
 
+    /** The reference that means this person and nobody else. */
+    public ReviewerRef asReviewer() {
+        return ReviewerRef.parse(ref);
+    }
+
     @Override
     public Object plain() {
         return ref;

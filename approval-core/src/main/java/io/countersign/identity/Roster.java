@@ -1,5 +1,6 @@
 package io.countersign.identity;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -7,39 +8,67 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who is who, as it was when the host and the store were asked: the registered approvers that matter, and what the
- * host's directory said of users and groups.
+ * Who is who, as it was when the host and the store were asked: the registered approvers that matter, what the host's
+ * directory said of users and groups, and in whose places those who act may decide.
  *
  * @param members active approvers
  * @param groupsOf groups of users, by user id
  * @param usersOf users of groups, by group
+ * @param delegations to who acts, and to those in whose place they may
  */
-public record Roster(List<Member> members, Map<String, Set<String>> groupsOf, Map<String, Set<String>> usersOf) {
-    public static final Roster EMPTY = new Roster(List.of(), Map.of(), Map.of());
+public record Roster(
+        List<Member> members,
+        Map<String, Set<String>> groupsOf,
+        Map<String, Set<String>> usersOf,
+        List<Delegation> delegations) {
+    /** A delegate's delegate's delegate may decide, and nobody after them. */
+    public static final int MAX_HOPS = 3;
+
+    public static final Roster EMPTY = new Roster(List.of(), Map.of(), Map.of(), List.of());
+
+    /** In which nobody acts in another's place. */
+    public Roster(List<Member> members, Map<String, Set<String>> groupsOf, Map<String, Set<String>> usersOf) {
+        this(members, groupsOf, usersOf, List.of());
+    }
 
     public Roster {
         members = List.copyOf(members);
         groupsOf = Map.copyOf(groupsOf);
         usersOf = Map.copyOf(usersOf);
+        delegations = List.copyOf(delegations);
     }
 
-    /** Everything that an actor may answer for. */
-    public Standing standing(Actor actor) {
-        if (actor instanceof Actor.User user) {
-            Set<ReviewerRef> refs = new HashSet<>();
-            user.groups().forEach(group -> addGroup(group, refs));
-            addUser(user.id(), refs);
-            return new Standing(Person.user(user.id()), refs);
-        }
-        return actor instanceof Actor.Guest guest ? standing(guest.member()) : Standing.NONE;
+    /** Everything that an actor may answer for at this time. */
+    public Standing standing(Actor actor, Instant now) {
+        if (actor == Actor.SYSTEM) return Standing.NONE;
+        Person person = actor.person();
+        Set<ReviewerRef> own = own(actor);
+        if (delegations.isEmpty()) return new Standing(person, own, List.of());
+        List<Standing.Place> places = new Places(person, this, now)
+                .ways(person).stream()
+                        .map(way -> new Standing.Place(way, refs(way.get(way.size() - 1))))
+                        .toList();
+        return new Standing(person, own, places);
     }
 
-    /** Everything that a person may answer for, whoever calls; for an approver who was deleted, nothing. */
+    /** Everything that a person may answer for in their own right, whoever calls; for an approver who was deleted, nothing. */
     public Standing standing(Person person) {
+        return new Standing(person, refs(person), List.of());
+    }
+
+    private Set<ReviewerRef> own(Actor actor) {
+        if (actor instanceof Actor.Guest guest) return refs(guest.member());
+        Set<ReviewerRef> refs = refs(actor.person());
+        if (actor instanceof Actor.User user) user.groups().forEach(group -> addGroup(group, refs));
+        return refs;
+    }
+
+    private Set<ReviewerRef> refs(Person person) {
         Set<ReviewerRef> refs = new HashSet<>();
-        if (ReviewerRef.parse(person.ref()) instanceof ReviewerRef.User user) addUser(user.id(), refs);
-        for (Member member : members) if (member.person().equals(person)) addMember(member, refs);
-        return new Standing(person, refs);
+        ReviewerRef ref = person.asReviewer();
+        if (ref instanceof ReviewerRef.User user) addUser(user.id(), refs);
+        else for (Member member : members) if (member.person().equals(person)) addMember(member, refs);
+        return refs;
     }
 
     /** The human beings that a reference means today. */
@@ -68,12 +97,12 @@ public record Roster(List<Member> members, Map<String, Set<String>> groupsOf, Ma
         return ref instanceof ReviewerRef.Group group && member.groups().contains(group.name());
     }
 
-    private Standing standing(Member member) {
+    private Set<ReviewerRef> refs(Member member) {
         Set<ReviewerRef> refs = new HashSet<>();
         addMember(member, refs);
         String userId = member.userId();
         if (userId != null) addUser(userId, refs);
-        return new Standing(member.person(), refs);
+        return refs;
     }
 
     private void addUser(String id, Set<ReviewerRef> refs) {

@@ -9,6 +9,6 @@ import java.time.Instant;
  */
 public record Situation(Actor actor, Roster roster, Instant now) {
     public Standing standing() {
-        return roster.standing(actor);
+        return roster.standing(actor, now);
     }
 }

@@ -1,12 +1,14 @@
 package io.countersign.memory;
 
 import io.countersign.approver.Approver;
+import io.countersign.approver.Deputies;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Version;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.LinkId;
+import io.countersign.identity.Person;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.WorkspaceId;
@@ -190,6 +192,19 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     @Override
+    public People people(WorkspaceId workspace, Collection<ReviewerRef> refs, Collection<Person> delegates) {
+        return alone(() -> {
+            Space space = tables.space(workspace);
+            return new People(space.meant(refs), space.delegations(delegates, now()));
+        });
+    }
+
+    @Override
+    public Found<Deputies> deputies(WorkspaceId workspace, Collection<Person> persons) {
+        return alone(() -> new Found<>(tables.space(workspace).deputies(persons), now()));
+    }
+
+    @Override
     public PolicyVersion policy(WorkspaceId workspace) {
         return alone(() -> {
             PolicyVersion policy = tables.space(workspace).policy();
@@ -208,8 +223,7 @@ public final class InMemoryApprovalStore implements ApprovalStore {
             Session session = tables.links.session(id);
             return session == null
                     ? Optional.empty()
-                    : opened(tables.links.link(session.link()))
-                            .map(opened -> new Seated(session, opened.link(), opened.approver(), opened.now()));
+                    : opened(tables.links.link(session.link())).map(opened -> seated(session, opened));
         });
     }
 
@@ -265,6 +279,14 @@ public final class InMemoryApprovalStore implements ApprovalStore {
         if (selection instanceof Selection.These these)
             return tables.space(these.workspace()).posts(these.ids());
         return tables.agenda.due((Selection.Due) selection, now);
+    }
+
+    private Seated seated(Session session, Opened opened) {
+        List<Person> approver = List.of(opened.approver().member().person());
+        boolean deputy = !tables.space(opened.link().workspace())
+                .delegations(approver, opened.now())
+                .isEmpty();
+        return new Seated(session, opened.link(), opened.approver(), deputy, opened.now());
     }
 
     private Optional<Opened> opened(@Nullable Link link) {

@@ -1,12 +1,15 @@
 package io.countersign.memory;
 
 import io.countersign.approver.Approver;
+import io.countersign.approver.Deputies;
 import io.countersign.audit.Head;
 import io.countersign.audit.Recorded;
 import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Version;
 import io.countersign.identity.ApproverId;
+import io.countersign.identity.Delegation;
+import io.countersign.identity.Person;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Post;
@@ -50,6 +53,7 @@ final class Space {
     private final NavigableMap<String, Post> posts = new TreeMap<>();
     private final Map<PostId, NavigableMap<Integer, Version>> versions = new HashMap<>();
     private final NavigableMap<String, Approver> approvers = new TreeMap<>();
+    private final Map<Person, Deputies> deputies = new HashMap<>();
     private final Map<StreamId, Map<Digest, Note>> texts = new HashMap<>();
     private final Map<Key, Answer> answers = new HashMap<>();
     private final Assignments assignments = new Assignments();
@@ -66,6 +70,7 @@ final class Space {
         things.put(thing.stream(), thing);
         if (thing instanceof Post post) put(post);
         if (thing instanceof Approver approver) approvers.put(approver.id().value(), approver);
+        if (thing instanceof Deputies some) deputies.put(some.person(), some);
         if (thing instanceof PolicyVersion version) policy = version;
         save.entries().forEach(chains::append);
         for (Note note : save.notes())
@@ -146,6 +151,19 @@ final class Space {
                 .toList();
     }
 
+    List<Deputies> deputies(Collection<Person> persons) {
+        return found(deputies, persons);
+    }
+
+    /** To any of these persons, and holding now. */
+    List<Delegation> delegations(Collection<Person> delegates, Instant now) {
+        Set<Person> asked = Set.copyOf(delegates);
+        return deputies.values().stream()
+                .flatMap(some -> some.delegations().stream())
+                .filter(delegation -> delegation.covers(now) && asked.contains(delegation.delegate()))
+                .toList();
+    }
+
     @Nullable
     PolicyVersion policy() {
         return policy;
@@ -182,7 +200,7 @@ final class Space {
         return new TrailReads.Chain(stream, thing == null ? null : thing.head(), chains.of(stream));
     }
 
-    private static <T> List<T> found(Map<String, T> all, Collection<String> ids) {
+    private static <K, T> List<T> found(Map<K, T> all, Collection<K> ids) {
         return ids.stream()
                 .distinct()
                 .flatMap(id -> Optional.ofNullable(all.get(id)).stream())

@@ -22,6 +22,7 @@ import io.countersign.review.Voted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A reviewer's decision: bound to the version that was seen and to the round that asks. */
@@ -96,7 +97,7 @@ final class Deciding {
                 standing,
                 actor instanceof Actor.Guest guest ? guest.link() : null,
                 actor.assurance(),
-                draft.contributors.contains(standing.person()),
+                Set.copyOf(draft.contributors),
                 command.verdict(),
                 note,
                 command.visibility(),

@@ -4,7 +4,9 @@ import io.countersign.canonical.Digest;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
 import io.countersign.identity.LinkId;
+import io.countersign.identity.Person;
 import io.countersign.identity.Standing;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the decision
  * @param suggestion made with a request for changes; null for none
- * @param contributed whether the person wrote or edited what is reviewed
+ * @param contributors who wrote or edited what is reviewed
  */
 public record Ballot(
         String id,
@@ -20,8 +22,12 @@ public record Ballot(
         Standing standing,
         @Nullable LinkId link,
         Assurance assurance,
-        boolean contributed,
+        Set<Person> contributors,
         Verdict verdict,
         @Nullable Digest note,
         Visibility visibility,
-        @Nullable Suggestion suggestion) {}
+        @Nullable Suggestion suggestion) {
+    public Ballot {
+        contributors = Set.copyOf(contributors);
+    }
+}

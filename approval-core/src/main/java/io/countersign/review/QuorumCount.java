@@ -44,17 +44,6 @@ final class QuorumCount {
                 .toList();
     }
 
-    static List<ReviewerRef> firstUnanswered(StageRule rule, List<Vote> votes) {
-        Set<ReviewerRef> answered = new HashSet<>();
-        votes.stream()
-                .filter(vote -> vote.verdict() == Verdict.APPROVE)
-                .forEach(vote -> answered.addAll(vote.entries()));
-        return rule.reviewers().stream()
-                .filter(ref -> !answered.contains(ref))
-                .limit(1)
-                .toList();
-    }
-
     private static Set<Person> eligible(StageRule rule, Set<Person> persons) {
         Set<Person> eligible = new HashSet<>(persons);
         if (rule.minAssurance() == Assurance.ACCOUNT) eligible.removeIf(person -> !person.hasAccount());

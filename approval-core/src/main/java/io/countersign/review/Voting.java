@@ -1,17 +1,14 @@
 package io.countersign.review;
 
 import io.countersign.identity.Person;
-import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
-import io.countersign.routing.StageRule;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 /** One ballot in a round: in which stages it counts, and what comes of it. */
 record Voting(Round round, Ballot ballot, Instant now) {
-    private static final String CONTRIBUTED = "You contributed to this version, so another person must approve it.";
-
     /** Counts the ballot, or says why it does not count. */
     Voted count(Roster roster) {
         List<Integer> mine = round.indexes(stage -> stage.openedAt() != null)
@@ -33,29 +30,41 @@ record Voting(Round round, Ballot ballot, Instant now) {
             return new Voted.NotPermitted(
                     "The stage '%s' takes decisions of people with an account only, not through a link."
                             .formatted(name(open.get(0))));
-        List<Integer> stages = round.plan().distinctReviewers() ? oneStage(sure) : sure;
+        return ballot.verdict().refuses() ? refuse(refusable(sure)) : approve(sure, roster);
+    }
+
+    /** Who fills one stage may refuse in another; only an approval of theirs that stands is replaced where it stands. */
+    private List<Integer> refusable(List<Integer> sure) {
+        List<Integer> filled = sure.stream().filter(this::hasVoted).toList();
+        return round.plan().distinctReviewers() && !filled.isEmpty() ? filled : sure;
+    }
+
+    private Voted approve(List<Integer> sure, Roster roster) {
+        List<Integer> rightful = sure.stream().filter(this::mayApprove).toList();
+        if (rightful.isEmpty()) return new Voted.NotPermitted(barred(sure.get(0)));
+        List<Integer> stages = round.plan().distinctReviewers() ? oneStage(rightful, roster) : rightful;
         if (stages.isEmpty())
             return new Voted.NotPermitted(
                     "The policy wants a different person for each stage, and you have decided in another stage of this round.");
         List<Integer> fresh =
                 stages.stream().filter(stage -> !isRepeated(stage)).toList();
-        if (fresh.isEmpty()) return new Voted.AlreadyRecorded();
-        if (ballot.verdict().refuses()) return refuse(fresh);
-        return isBarred() ? new Voted.NotPermitted(CONTRIBUTED) : approve(fresh, roster);
+        return fresh.isEmpty() ? new Voted.AlreadyRecorded() : approveIn(fresh, roster);
     }
 
-    private Voted approve(List<Integer> stages, Roster roster) {
+    private Voted approveIn(List<Integer> stages, Roster roster) {
         Round voted = round;
-        for (int stage : stages) {
-            StageProgress progress = round.stage(stage).with(vote(stage, false));
-            voted = voted.replace(stage, round.isMet(stage, progress) ? progress.as(StageStatus.APPROVED) : progress);
-        }
+        for (int stage : stages) voted = voted.replace(stage, approved(stage));
         Round after = voted.advance(roster, now);
         List<String> opened = round.indexes(stage -> stage.openedAt() == null)
                 .filter(stage -> after.stage(stage).openedAt() != null)
                 .mapToObj(this::name)
                 .toList();
         return new Voted.Recorded(after, names(stages), opened, false);
+    }
+
+    private StageProgress approved(int stage) {
+        StageProgress progress = round.stage(stage).with(vote(stage, false));
+        return round.isMet(stage, progress) ? progress.as(StageStatus.APPROVED) : progress;
     }
 
     private Voted refuse(List<Integer> stages) {
@@ -76,22 +85,53 @@ record Voting(Round round, Ballot ballot, Instant now) {
                 .filter(stage -> !hasVoted(stage))
                 .toList();
         if (!stands || ballot.verdict().refuses() || cleared.isEmpty()) return new Voted.Closed();
-        if (isBarred()) return new Voted.NotPermitted(CONTRIBUTED);
+        List<Integer> rightful = cleared.stream().filter(this::mayApprove).toList();
+        if (rightful.isEmpty()) return new Voted.NotPermitted(barred(cleared.get(0)));
         Round after = round;
-        for (int stage : cleared)
+        for (int stage : rightful)
             after = after.replace(stage, round.stage(stage).with(vote(stage, true)));
-        return new Voted.Recorded(after, names(cleared), List.of(), true);
+        return new Voted.Recorded(after, names(rightful), List.of(), true);
     }
 
-    private List<Integer> oneStage(List<Integer> open) {
-        List<Integer> decided = open.stream().filter(this::hasVoted).toList();
-        if (!decided.isEmpty()) return decided;
-        boolean elsewhere = IntStream.range(0, round.progress().stages().size()).anyMatch(this::hasVoted);
-        return elsewhere ? List.of() : open.subList(0, 1);
+    /** The stage that the person fills already; else, of those they could fill, the first that leaves the others fillable. */
+    private List<Integer> oneStage(List<Integer> open, Roster roster) {
+        List<Integer> filled = open.stream().filter(this::hasVoted).toList();
+        if (!filled.isEmpty()) return filled;
+        if (round.seated().contains(person())) return List.of();
+        int best = open.get(0);
+        if (open.size() > 1 && obstacles(best, roster) > 0)
+            best = open.stream()
+                    .min(Comparator.comparingInt(stage -> obstacles(stage, roster)))
+                    .orElse(best);
+        return List.of(best);
     }
 
-    private boolean isBarred() {
-        return ballot.contributed() && round.plan().fourEyes();
+    private int obstacles(int filled, Roster roster) {
+        Round after = round.replace(filled, approved(filled));
+        return after.obstacles(roster, ballot.contributors()).size();
+    }
+
+    /** Whether a right is left that no contributor had or handed on. */
+    private boolean mayApprove(int stage) {
+        return !(isFourEyes() && ballot.contributors().contains(person()))
+                && !claim(stage).isNone();
+    }
+
+    private String barred(int stage) {
+        if (ballot.contributors().contains(person()))
+            return "You contributed to this version, so another person must approve it.";
+        return "You could approve the stage '%s' only in the place of somebody who contributed to this version, or handed on by one who did; another person must approve it."
+                .formatted(name(stage));
+    }
+
+    private boolean isFourEyes() {
+        return round.plan().fourEyes();
+    }
+
+    /** Four eyes keep nobody from refusing. */
+    private Claim claim(int stage) {
+        boolean bars = isFourEyes() && !ballot.verdict().refuses();
+        return Claim.of(round, stage, ballot.standing(), bars ? ballot.contributors() : Set.of());
     }
 
     private boolean isSureEnough(int stage) {
@@ -110,12 +150,7 @@ record Voting(Round round, Ballot ballot, Instant now) {
     }
 
     private Vote vote(int stage, boolean late) {
-        StageRule rule = round.rule(stage);
-        List<ReviewerRef> answered =
-                rule.reviewers().stream().filter(ballot.standing()::answers).toList();
-        // Whom an overdue stage escalates to may answer any entry that nobody answered.
-        if (answered.isEmpty())
-            answered = QuorumCount.firstUnanswered(rule, round.stage(stage).votes());
+        Claim claim = claim(stage);
         return new Vote(
                 ballot.id(),
                 person(),
@@ -126,8 +161,8 @@ record Voting(Round round, Ballot ballot, Instant now) {
                 ballot.note(),
                 ballot.visibility(),
                 now,
-                answered,
-                null,
+                claim.entries(),
+                claim.inPlaceOf(),
                 ballot.suggestion(),
                 null,
                 late);

@@ -16,8 +16,12 @@ public interface LinkReads {
     /** A link with its approver, deleted or not. */
     record Opened(Link link, Approver approver, Instant now) {}
 
-    /** A session with its link and approver, whatever their state. */
-    record Seated(Session session, Link link, Approver approver, Instant now) {}
+    /**
+     * A session with its link and approver, whatever their state.
+     *
+     * @param deputy whether any delegation to the approver holds at the store's time
+     */
+    record Seated(Session session, Link link, Approver approver, boolean deputy, Instant now) {}
 
     /** By its id, which is unique over all workspaces. */
     Optional<Opened> link(LinkId id);

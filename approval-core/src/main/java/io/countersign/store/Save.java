@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One thing's step: its state after, guarded by the revision before.
  *
  * @param before as it was read; null for a new thing
- * @param after with its chain's new end; a {@code Post}, {@code Link}, {@code Approver} or {@code PolicyVersion}
+ * @param after with its chain's new end; a {@code Post}, {@code Link}, {@code Approver}, {@code Deputies} or
+ *     {@code PolicyVersion}
  * @param entries that lead from one head to the other, at least one
  * @param notes texts that the entries commit to
  * @param notices who is to be told of it

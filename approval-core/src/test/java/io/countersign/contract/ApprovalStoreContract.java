@@ -37,6 +37,7 @@ public abstract class ApprovalStoreContract
                 QueueContract,
                 StatsContract,
                 PeopleContract,
+                DelegationContract,
                 TrailContract,
                 LockContract,
                 NoticeContract {

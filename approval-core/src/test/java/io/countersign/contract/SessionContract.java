@@ -28,7 +28,7 @@ interface SessionContract extends StoreUnderTest {
         Link link = acme.has(aLinkTo(nora));
         Session session = acme.unlocked(link);
         assertThat(store().session(session.id()))
-                .contains(new LinkReads.Seated(session, acme.read(link), nora, acme.now()));
+                .contains(new LinkReads.Seated(session, acme.read(link), nora, false, acme.now()));
         assertThat(store().session(SessionToken.random().id())).isEmpty();
     }
 
@@ -80,7 +80,7 @@ interface SessionContract extends StoreUnderTest {
         Approver gone = acme.loses(nora);
         clock().pass(Duration.ofDays(400));
         LinkReads.Seated seated = store().session(session.id()).orElseThrow();
-        assertThat(seated).isEqualTo(new LinkReads.Seated(session, acme.read(link), gone, acme.now()));
+        assertThat(seated).isEqualTo(new LinkReads.Seated(session, acme.read(link), gone, false, acme.now()));
         assertThat(seated.link().revokedAt()).isEqualTo(revoked.revokedAt());
         assertThat(seated.session().generation()).isEqualTo(1);
     }

@@ -64,14 +64,14 @@ final class Rounds {
     }
 
     static Ballot ballot(Actor actor, Roster roster, Verdict verdict, Set<Person> contributors) {
-        Standing standing = roster.standing(actor);
+        Standing standing = roster.standing(actor, NOW);
         return new Ballot(
                 "decision-" + actor.name().id(),
                 actor.name(),
                 standing,
                 actor instanceof Actor.Guest guest ? guest.link() : null,
                 actor.assurance(),
-                contributors.contains(standing.person()),
+                contributors,
                 verdict,
                 null,
                 Visibility.INTERNAL,

@@ -84,10 +84,10 @@ final class Sitting {
         Ballot ballot = new Ballot(
                 "d" + decisions++,
                 actor.name(),
-                ROSTER.standing(actor),
+                ROSTER.standing(actor, now),
                 actor instanceof Actor.Guest guest ? guest.link() : null,
                 actor.assurance(),
-                who.equals("maya"),
+                Set.of(user("maya")),
                 verdict,
                 null,
                 Visibility.INTERNAL,
@@ -116,15 +116,15 @@ final class Sitting {
     }
 
     boolean awaits(String user) {
-        return round.awaits(ROSTER.standing(Actor.user(user, Set.of(), Set.of())));
+        return round.awaits(ROSTER.standing(Actor.user(user, Set.of(), Set.of()), now));
     }
 
     boolean isOpenTo(String user) {
-        return round.isOpenTo(ROSTER.standing(Actor.user(user, Set.of(), Set.of())));
+        return round.isOpenTo(ROSTER.standing(Actor.user(user, Set.of(), Set.of()), now));
     }
 
     boolean wasReviewedBy(String user) {
-        return round.reviewedBy(ROSTER.standing(Actor.user(user, Set.of(), Set.of())));
+        return round.reviewedBy(ROSTER.standing(Actor.user(user, Set.of(), Set.of()), now));
     }
 
     static Person user(String id) {

@@ -292,8 +292,8 @@ class VotingTest {
         sitting.approves("lena");
         assertThat(sitting.wasReviewedBy("vera")).isTrue();
         assertThat(sitting.wasReviewedBy("lou")).isTrue();
-        assertThat(sitting.round.reviewedBy(
-                        new io.countersign.identity.Standing(Person.user("lena"), java.util.Set.of())))
+        assertThat(sitting.round.reviewedBy(new io.countersign.identity.Standing(
+                        Person.user("lena"), java.util.Set.of(), java.util.List.of())))
                 .as("who decided and left the group since")
                 .isTrue();
     }

@@ -1,12 +1,14 @@
 package io.countersign.store;
 
 import io.countersign.approver.Approver;
+import io.countersign.approver.Deputies;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Version;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.LinkId;
+import io.countersign.identity.Person;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.WorkspaceId;
@@ -134,6 +136,16 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     @Override
     public List<Approver> meant(WorkspaceId workspace, Collection<ReviewerRef> refs) {
         return List.of();
+    }
+
+    @Override
+    public People people(WorkspaceId workspace, Collection<ReviewerRef> refs, Collection<Person> delegates) {
+        return People.NONE;
+    }
+
+    @Override
+    public Found<Deputies> deputies(WorkspaceId workspace, Collection<Person> persons) {
+        return new Found<>(List.of(), now());
     }
 
     @Override

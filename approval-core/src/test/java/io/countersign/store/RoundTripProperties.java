@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.approver.Approver;
 import io.countersign.approver.ApproverEvent;
+import io.countersign.approver.DelegationEvent;
+import io.countersign.approver.Deputies;
 import io.countersign.audit.ApprovalEvent;
 import io.countersign.audit.Head;
 import io.countersign.audit.StreamId;
@@ -51,14 +53,20 @@ class RoundTripProperties {
             Link.class,
             Session.class,
             Approver.class,
+            Deputies.class,
             RoutingPolicy.class,
             PolicyVersion.class,
             Head.class,
             Subject.class,
             Actor.Name.class);
 
-    private static final List<Class<?>> EVENTS =
-            List.of(PostEvent.class, BreakGlassEvent.class, LinkEvent.class, ApproverEvent.class, PolicyEvent.class);
+    private static final List<Class<?>> EVENTS = List.of(
+            PostEvent.class,
+            BreakGlassEvent.class,
+            LinkEvent.class,
+            ApproverEvent.class,
+            DelegationEvent.class,
+            PolicyEvent.class);
 
     /** A value with the type that it is read as: where that is sealed, the JSON says which case it is. */
     record Sample(Class<?> type, Object value) {
@@ -93,7 +101,7 @@ class RoundTripProperties {
                 .map(type -> ((ApprovalEvent) Records.of(type).sample()).action())
                 .toList();
         assertThat(actions).hasSizeGreaterThan(30).doesNotHaveDuplicates();
-        assertThat(actions).allMatch(action -> action.matches("(post|link|approver|policy)\\.[a-z-]+"));
+        assertThat(actions).allMatch(action -> action.matches("(post|link|approver|delegation|policy)\\.[a-z-]+"));
     }
 
     @Example

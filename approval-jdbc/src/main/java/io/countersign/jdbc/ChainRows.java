@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whole chains, beside the ends that their things name: what a verifier is fed. */
 final class ChainRows {
-    private static final List<String> KINDS = List.of("approver", "link", "post");
+    private static final List<String> KINDS = List.of("approver", "delegation", "link", "post");
 
     /**
      * One statement sees one moment. The next streams are those of things and those of entries that belong to nothing. No WITH:

@@ -1,11 +1,9 @@
 package io.countersign.jdbc;
 
-import io.countersign.approver.Approver;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Version;
-import io.countersign.identity.ApproverId;
 import io.countersign.identity.LinkId;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
@@ -147,21 +145,6 @@ public final class JdbcApprovalStore extends QueueStore implements ApprovalStore
     @Override
     public Map<Digest, String> texts(WorkspaceId workspace, Collection<PostId> ids) {
         return units.read("read texts", db -> TrailRows.texts(db, workspace, ids));
-    }
-
-    @Override
-    public Found<Approver> approvers(WorkspaceId workspace, Collection<ApproverId> ids) {
-        return units.read("read approvers", db -> PeopleRows.approvers(db, workspace, ids));
-    }
-
-    @Override
-    public Page<Approver> approvers(WorkspaceId workspace, PageRequest page) {
-        return units.read("list approvers", db -> PeopleRows.approvers(db, workspace, page));
-    }
-
-    @Override
-    public List<Approver> meant(WorkspaceId workspace, Collection<ReviewerRef> refs) {
-        return units.read("read who is meant", db -> PeopleRows.meant(db, workspace, refs));
     }
 
     @Override

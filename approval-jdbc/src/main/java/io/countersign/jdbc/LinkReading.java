@@ -57,22 +57,26 @@ final class LinkReading {
 
     static Optional<Seated> session(Db db, Digest id) throws SQLException {
         Sql sql = Sql.of("""
-                SELECT {now} AS read_at, %s, %s, %s
+                SELECT {now} AS read_at, %s, %s, %s, EXISTS (SELECT 1 FROM {deputy} d
+                         WHERE d.ws = a.ws AND d.delegate = COALESCE(:a_user || a.user_id, :an_approver || a.id) AND %s) AS deputy
                   FROM {session} s JOIN {link} l ON l.ws = s.ws AND l.id = s.link %s
                  WHERE s.id = :id
-                """.formatted(SessionRows.COLUMNS, LinkRows.COLUMNS, PeopleRows.COLUMNS, WITH_APPROVER));
+                """.formatted(
+                SessionRows.COLUMNS, LinkRows.COLUMNS, PeopleRows.COLUMNS, DelegationRows.HOLDS, WITH_APPROVER));
         return opened(
                         db,
-                        sql.set("id", id),
-                        row -> new Seat(SessionRows.read(row), LinkRows.read(row), row.time("read_at")))
+                        sql.set("id", id).set("a_user", "user:").set("an_approver", "approver:"),
+                        row -> new Seat(
+                                SessionRows.read(row), LinkRows.read(row), row.flag("deputy"), row.time("read_at")))
                 .map(found -> new Seated(
                         found.opening().session(),
                         found.opening().link(),
                         found.approver(),
+                        found.opening().deputy(),
                         found.opening().now()));
     }
 
-    private record Seat(Session session, Link link, Instant now) {}
+    private record Seat(Session session, Link link, boolean deputy, Instant now) {}
 
     /** A link's status at the store's time, as {@link Link#status} has it. */
     private static String where(LinkStatus status) {

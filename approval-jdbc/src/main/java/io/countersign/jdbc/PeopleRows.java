@@ -3,11 +3,14 @@ package io.countersign.jdbc;
 import io.countersign.approver.Approver;
 import io.countersign.audit.Head;
 import io.countersign.identity.ApproverId;
+import io.countersign.identity.Delegation;
+import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.store.Found;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
+import io.countersign.store.PeopleReads.People;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Approvers, and the groups that their records put them in. */
@@ -46,6 +50,17 @@ final class PeopleRows implements Kept<Approver> {
             a.ws AS approver_ws, a.id AS approver_id, a.revision AS approver_revision, a.head AS approver_head, a.name, a.email,
             a.kind, a.user_id, a.created_at AS approver_created_at, a.deleted_at, m.group_name
             """;
+
+    private static final String MEANT = """
+            SELECT %s, NULL AS delegator, NULL AS delegation, NULL AS delegate, NULL AS starts_at, NULL AS ends_at
+              FROM (%s) k
+              JOIN {approver} a ON a.ws = :ws AND a.id = k.id
+              LEFT JOIN {member} m ON m.ws = a.ws AND m.approver = a.id
+             WHERE a.deleted_at IS NULL
+            """;
+
+    /** With the columns of who is meant before its own. */
+    private static final String GIVEN = "SELECT " + "NULL, ".repeat(11) + DelegationRows.COLUMNS + DelegationRows.TO;
 
     @Override
     public Sql insert(Approver after) {
@@ -129,34 +144,53 @@ final class PeopleRows implements Kept<Approver> {
     }
 
     static List<Approver> meant(Db db, WorkspaceId workspace, Collection<ReviewerRef> refs) throws SQLException {
-        Set<String> ids = new HashSet<>();
-        Set<String> users = new HashSet<>();
-        Set<String> groups = new HashSet<>();
-        for (ReviewerRef ref : refs) {
-            if (ref instanceof ReviewerRef.Approver approver)
-                ids.add(approver.id().value());
-            else if (ref instanceof ReviewerRef.User user) users.add(user.id());
-            else if (ref instanceof ReviewerRef.Group group) groups.add(group.name());
-        }
+        return people(db, workspace, refs, List.of()).approvers();
+    }
+
+    /** In one statement. */
+    static People people(Db db, WorkspaceId workspace, Collection<ReviewerRef> refs, Collection<Person> delegates)
+            throws SQLException {
+        List<String> parts = new ArrayList<>();
+        if (!refs.isEmpty()) parts.add(MEANT.formatted(COLUMNS, String.join(" UNION ", ways(refs))));
+        if (!delegates.isEmpty()) parts.add(GIVEN);
+        if (parts.isEmpty()) return People.NONE;
+        Folded people = new Folded();
+        List<Delegation> delegations = new ArrayList<>();
+        Sql sql = Sql.of(String.join(" UNION ALL ", parts))
+                .set("ws", workspace.value())
+                .set("ids", in(workspace, names(refs, ReviewerRef.Approver.class)))
+                .set("users", in(workspace, names(refs, ReviewerRef.User.class)))
+                .set("groups", in(workspace, names(refs, ReviewerRef.Group.class)))
+                .set(
+                        "delegates",
+                        in(workspace, delegates.stream().map(Person::ref).collect(Collectors.toSet())));
+        db.query(
+                sql,
+                row -> row.textOrNull("delegation") == null
+                        ? people.add(row)
+                        : delegations.add(DelegationRows.read(row)));
+        return new People(people.all(), delegations);
+    }
+
+    private static List<String> ways(Collection<ReviewerRef> refs) {
         List<String> ways = new ArrayList<>();
-        if (!ids.isEmpty()) ways.add("SELECT i.id FROM {approver} i WHERE (i.ws, i.id) IN (:ids)");
-        if (!users.isEmpty()) ways.add("SELECT u.id FROM {approver} u WHERE (u.ws, u.user_id) IN (:users)");
-        if (!groups.isEmpty())
+        if (!names(refs, ReviewerRef.Approver.class).isEmpty())
+            ways.add("SELECT i.id FROM {approver} i WHERE (i.ws, i.id) IN (:ids)");
+        if (!names(refs, ReviewerRef.User.class).isEmpty())
+            ways.add("SELECT u.id FROM {approver} u WHERE (u.ws, u.user_id) IN (:users)");
+        if (!names(refs, ReviewerRef.Group.class).isEmpty())
             ways.add("SELECT g.approver AS id FROM {member} g WHERE (g.ws, g.group_name) IN (:groups)");
-        if (ways.isEmpty()) return List.of();
-        return fold(
-                db,
-                Sql.of("""
-                SELECT %s
-                  FROM (%s) k
-                  JOIN {approver} a ON a.ws = :ws AND a.id = k.id
-                  LEFT JOIN {member} m ON m.ws = a.ws AND m.approver = a.id
-                 WHERE a.deleted_at IS NULL
-                """.formatted(COLUMNS, String.join(" UNION ", ways)))
-                        .set("ws", workspace.value())
-                        .set("ids", in(workspace, ids))
-                        .set("users", in(workspace, users))
-                        .set("groups", in(workspace, groups)));
+        return ways;
+    }
+
+    /** Ids or names of the references of one kind. */
+    private static Set<String> names(Collection<ReviewerRef> refs, Class<? extends ReviewerRef> kind) {
+        return refs.stream().filter(kind::isInstance).map(PeopleRows::name).collect(Collectors.toSet());
+    }
+
+    private static String name(ReviewerRef ref) {
+        if (ref instanceof ReviewerRef.Approver approver) return approver.id().value();
+        return ref instanceof ReviewerRef.User user ? user.id() : ((ReviewerRef.Group) ref).name();
     }
 
     private static List<List<String>> in(WorkspaceId workspace, Set<String> names) {

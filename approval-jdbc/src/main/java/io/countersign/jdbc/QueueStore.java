@@ -17,11 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the store that looks over many posts. */
-abstract sealed class QueueStore implements QueueReads, StatsReads permits JdbcApprovalStore {
-    final Units units;
-
+abstract sealed class QueueStore extends PeopleStore implements QueueReads, StatsReads permits JdbcApprovalStore {
     QueueStore(Units units) {
-        this.units = units;
+        super(units);
     }
 
     @Override

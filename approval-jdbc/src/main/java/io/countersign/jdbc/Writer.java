@@ -1,6 +1,7 @@
 package io.countersign.jdbc;
 
 import io.countersign.approver.Approver;
+import io.countersign.approver.Deputies;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.Recorded;
 import io.countersign.audit.StreamId;
@@ -60,6 +61,7 @@ final class Writer {
     private final PostRows posts;
     private final PeopleRows people = new PeopleRows();
     private final PolicyRows policies = new PolicyRows();
+    private final DelegationRows delegations = new DelegationRows();
 
     Writer(PostRows posts) {
         this.posts = posts;
@@ -215,6 +217,7 @@ final class Writer {
         else if (thing instanceof Link) kept = links;
         else if (thing instanceof Approver) kept = people;
         else if (thing instanceof PolicyVersion) kept = policies;
+        else if (thing instanceof Deputies) kept = delegations;
         else
             throw new IllegalArgumentException(
                     "The store keeps no " + thing.getClass().getSimpleName());

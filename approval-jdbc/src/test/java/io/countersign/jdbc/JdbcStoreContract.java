@@ -21,6 +21,8 @@ abstract class JdbcStoreContract extends ApprovalStoreContract {
             "round",
             "assignment",
             "approver",
+            "delegation",
+            "deputy",
             "member",
             "link",
             "session",
