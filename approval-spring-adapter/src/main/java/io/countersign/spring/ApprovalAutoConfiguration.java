@@ -9,7 +9,9 @@ import io.countersign.link.SecretMac;
 import io.countersign.link.SessionLimits;
 import io.countersign.post.Terms;
 import io.countersign.publish.Publisher;
+import io.countersign.routing.ContentClassifier;
 import io.countersign.store.ApprovalStore;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -40,12 +42,18 @@ public class ApprovalAutoConfiguration {
             ObjectProvider<Directory> directory,
             ObjectProvider<MediaResolver> media,
             ObjectProvider<PasswordHasher> hasher,
+            ListableBeanFactory beans,
             ObjectProvider<ApprovalsCustomizer> customizers) {
         Approvals.Builder builder = set(Approvals.on(store), properties).secretMac(mac);
         publisher.ifAvailable(builder::publisher);
         directory.ifAvailable(builder::directory);
         media.ifAvailable(builder::mediaResolver);
         hasher.ifAvailable(builder::passwordHasher);
+        Classifiers.set(
+                builder,
+                properties.classifier(),
+                beans.getBeansOfType(ContentClassifier.class),
+                beans.getBeanProvider(ContentClassifier.class).getIfUnique());
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }

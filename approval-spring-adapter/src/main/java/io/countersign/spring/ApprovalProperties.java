@@ -28,7 +28,8 @@ public record ApprovalProperties(
         @DefaultValue Web web,
         @DefaultValue Links links,
         @DefaultValue Sessions sessions,
-        @DefaultValue Dispatcher dispatcher) {
+        @DefaultValue Dispatcher dispatcher,
+        @DefaultValue Classifier classifier) {
 
     /** What is done with a post that missed its time. */
     public enum MissedSchedule {
@@ -139,4 +140,14 @@ public record ApprovalProperties(
                 throw new IllegalArgumentException("approval.dispatcher.interval must be positive, and is " + interval);
         }
     }
+
+    /**
+     * Beans of the host that label posts before they are routed.
+     *
+     * @param timeLimit how long they may take; what is not labelled by then counts as unclassified
+     * @param shadow name of the one whose labels are recorded to be compared and never used
+     */
+    public record Classifier(
+            @DefaultValue("PT2S") Duration timeLimit,
+            @Nullable String shadow) {}
 }

@@ -134,6 +134,7 @@ class AutoConfigurationTest {
             "approval.dispatcher.lease=0s",
             "approval.dispatcher.interval=0s",
             "approval.dispatcher.missed-schedule=maybe",
+            "approval.classifier.shadow=none",
             "approval.table-prefix=Robert'; drop",
             "approval.schema=perhaps",
             "approval.web.base-url=http://host.example"
