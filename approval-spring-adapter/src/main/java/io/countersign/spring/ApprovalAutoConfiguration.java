@@ -67,6 +67,7 @@ public class ApprovalAutoConfiguration {
         ApprovalProperties.Links links = properties.links();
         ApprovalProperties.Web web = properties.web();
         builder.terms(terms(properties.dispatcher()))
+                .recheckEvery(properties.dispatcher().recheckEvery())
                 .linkValidity(links.validity())
                 .passwordRules(new PasswordRules(links.minPasswordLength()))
                 .sessionLimits(new SessionLimits(

@@ -115,9 +115,9 @@ public record ApprovalProperties(
             @DefaultValue("PT12H") Duration absolute) {}
 
     /**
-     * What happens by time alone: deadlines, and publishing what is due.
+     * What happens by time alone: deadlines, reminders, missed times, and publishing what is due, where there is a publisher.
      *
-     * @param enabled whether this node does it, where there is a publisher
+     * @param enabled whether this node does it
      * @param interval pause between two runs
      * @param missedGrace how long after its time a post may still go out
      * @param missedSchedule what is done with a post that missed its time
@@ -125,6 +125,7 @@ public record ApprovalProperties(
      * @param lease how long a node has a post to publish it; more than twice what a call of the publisher may take
      * @param backoff pause before the second attempt; doubled for each further one
      * @param maxBackoff longest pause between attempts
+     * @param recheckEvery how often all that is in review is looked through for stages that nobody can clear any more
      */
     public record Dispatcher(
             @DefaultValue("true") boolean enabled,
@@ -134,7 +135,8 @@ public record ApprovalProperties(
             @DefaultValue("5") int attempts,
             @DefaultValue("PT5M") Duration lease,
             @DefaultValue("PT30S") Duration backoff,
-            @DefaultValue("PT1H") Duration maxBackoff) {
+            @DefaultValue("PT1H") Duration maxBackoff,
+            @DefaultValue("PT15M") Duration recheckEvery) {
         public Dispatcher {
             if (interval.isZero() || interval.isNegative())
                 throw new IllegalArgumentException("approval.dispatcher.interval must be positive, and is " + interval);

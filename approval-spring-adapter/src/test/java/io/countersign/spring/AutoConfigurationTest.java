@@ -19,6 +19,7 @@ import io.countersign.store.ApprovalStore;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -50,7 +51,6 @@ class AutoConfigurationTest {
         host.run(context -> {
             assertThat(context).hasSingleBean(Approvals.class).hasSingleBean(JdbcApprovalStore.class);
             assertThat(context.getBean(Transactions.class)).isInstanceOf(SpringTransactions.class);
-            assertThat(context).doesNotHaveBean(DispatcherLoop.class);
             assertThat(list(context.getBean(Approvals.class))).isEmpty();
         });
     }
@@ -133,6 +133,7 @@ class AutoConfigurationTest {
             "approval.dispatcher.attempts=0",
             "approval.dispatcher.lease=0s",
             "approval.dispatcher.interval=0s",
+            "approval.dispatcher.recheck-every=0s",
             "approval.dispatcher.missed-schedule=maybe",
             "approval.classifier.shadow=none",
             "approval.table-prefix=Robert'; drop",
@@ -206,15 +207,15 @@ class AutoConfigurationTest {
     }
 
     @Test
-    void a_publisher_brings_the_dispatcher_unless_it_is_switched_off() {
+    void time_passes_with_a_publisher_and_without_unless_it_is_switched_off() {
         Publisher publisher = (permit, version) -> new Receipt(null);
-        ApplicationContextRunner publishing = host.withBean(Publisher.class, () -> publisher);
 
-        publishing.run(context ->
-                assertThat(context.getBean(DispatcherLoop.class).isRunning()).isTrue());
-        publishing
-                .withPropertyValues("approval.dispatcher.enabled=false")
-                .run(context -> assertThat(context).doesNotHaveBean(DispatcherLoop.class));
+        for (ApplicationContextRunner any : List.of(host, host.withBean(Publisher.class, () -> publisher))) {
+            any.run(context -> assertThat(context.getBean(DispatcherLoop.class).isRunning())
+                    .isTrue());
+            any.withPropertyValues("approval.dispatcher.enabled=false")
+                    .run(context -> assertThat(context).doesNotHaveBean(DispatcherLoop.class));
+        }
     }
 
     private static java.util.List<?> list(Approvals approvals) {
