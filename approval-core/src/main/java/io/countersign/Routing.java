@@ -6,6 +6,7 @@ import io.countersign.canonical.Digest;
 import io.countersign.canonical.Json;
 import io.countersign.identity.Permission;
 import io.countersign.post.PostForm;
+import io.countersign.problem.InvalidInputException;
 import io.countersign.routing.Classification;
 import io.countersign.routing.PolicyCheck;
 import io.countersign.routing.PolicyEvent;
@@ -19,6 +20,9 @@ import java.util.List;
 
 /** The routing policy of a workspace, and what it would do. */
 public final class Routing {
+    /** At most so many rounds are looked at in one replay. */
+    public static final int MAX_REPLAYED = 100_000;
+
     private final Desk desk;
     private final Routers routers;
     private final Classifying classifying;
@@ -38,7 +42,7 @@ public final class Routing {
     /**
      * Replaces the policy, for rounds that open from now on.
      *
-     * @throws io.countersign.problem.InvalidInputException naming every rule and field that cannot be used
+     * @throws InvalidInputException naming every rule and field that cannot be used
      */
     public PolicyVersion put(Call call, RoutingPolicy policy) {
         desk.need(call, Permission.ROUTING_MANAGE, "workspace", call.workspace().value());
@@ -72,5 +76,27 @@ public final class Routing {
         return routers.of(policy)
                 .route(form.content(), call.actor().name().id(), form.reviewers(), classification)
                 .stages();
+    }
+
+    /**
+     * What a policy would have done to the rounds of a period: each is routed again as it was submitted, by the labels that
+     * were recorded then, and held to be possible with the people of today.
+     *
+     * @throws InvalidInputException for a policy that {@link #put} would refuse, a period that cannot be asked about, or one
+     *     of more than {@value #MAX_REPLAYED} rounds
+     */
+    public ReplayReport replay(Call call, ReplayForm form) {
+        return replay(call, form, MAX_REPLAYED);
+    }
+
+    ReplayReport replay(Call call, ReplayForm form, int most) {
+        desk.need(call, Permission.ROUTING_MANAGE, "workspace", call.workspace().value());
+        desk.checks.valid(form);
+        try {
+            PolicyCheck.check(form.policy(), classifying.isPossible());
+        } catch (InvalidInputException wrong) {
+            throw wrong.within("policy");
+        }
+        return Replay.of(desk, call, form.policy(), Period.of(form.from(), form.to()), most);
     }
 }

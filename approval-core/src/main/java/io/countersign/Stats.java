@@ -7,7 +7,6 @@ import io.countersign.store.QueueCount;
 import io.countersign.store.RoundCount;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** How reviewing goes in a workspace, in figures. */
 public final class Stats {
     /** The longest period in one call. */
-    public static final Duration LONGEST = Duration.ofDays(366);
+    public static final Duration LONGEST = Period.LONGEST;
 
     /** At most so many decisions are looked at in one call. */
     public static final int MAX_DECISIONS = 1_000_000;
-
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Desk desk;
 
@@ -46,9 +43,9 @@ public final class Stats {
 
     Statistics of(Call call, Instant from, Instant to, int mostDecisions) {
         desk.needAny(call, Permission.AUDIT_READ);
-        Instant begin = checked("from", from);
-        Instant end = checked("to", to);
-        checkPeriod(begin, end);
+        Period period = Period.of(from, to);
+        Instant begin = period.from();
+        Instant end = period.to();
         WorkspaceId workspace = call.workspace();
         DecisionTimes times = DecisionTimes.of(desk.store, workspace, begin, end, mostDecisions);
         if (!times.isWhole())
@@ -64,23 +61,6 @@ public final class Stats {
                 stages(times.stages(), overdue),
                 rounds(desk.store.rounds(workspace, begin, end)),
                 overdue.values().stream().mapToLong(Long::longValue).sum());
-    }
-
-    private static Instant checked(String field, Instant time) {
-        if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST))
-            throw new InvalidInputException(field, "must be from 1970 to 9999, and is %s".formatted(time));
-        return time.truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static void checkPeriod(Instant from, Instant to) {
-        if (!from.isBefore(to))
-            throw new InvalidInputException("to", "must be after 'from', %s, and is %s".formatted(from, to));
-        if (Duration.between(from, to).compareTo(LONGEST) > 0)
-            throw new InvalidInputException(
-                    "to",
-                    "must be at most %d days after 'from', and is %d; ask for a shorter period"
-                            .formatted(
-                                    LONGEST.toDays(), Duration.between(from, to).toDays()));
     }
 
     private static List<Statistics.Stage> stages(

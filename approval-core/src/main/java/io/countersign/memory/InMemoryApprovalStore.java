@@ -33,6 +33,7 @@ import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
 import io.countersign.store.QueueCount;
 import io.countersign.store.RoundCount;
+import io.countersign.store.RoutedRound;
 import io.countersign.store.Selection;
 import io.countersign.store.Slot;
 import io.countersign.store.TrailFilter;
@@ -210,6 +211,12 @@ public final class InMemoryApprovalStore implements ApprovalStore {
             PolicyVersion policy = tables.space(workspace).policy();
             return policy == null ? PolicyVersion.none(workspace) : policy;
         });
+    }
+
+    @Override
+    public List<RoutedRound> routed(
+            WorkspaceId workspace, Instant from, Instant to, @Nullable RoutedRound after, int limit) {
+        return alone(() -> tables.space(workspace).rounds().within(from, to, after, limit));
     }
 
     @Override

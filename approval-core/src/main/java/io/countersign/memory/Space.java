@@ -52,6 +52,7 @@ final class Space {
 
     private final NavigableMap<String, Post> posts = new TreeMap<>();
     private final Map<PostId, NavigableMap<Integer, Version>> versions = new HashMap<>();
+    private final Rounds rounds = new Rounds();
     private final NavigableMap<String, Approver> approvers = new TreeMap<>();
     private final Map<Person, Deputies> deputies = new HashMap<>();
     private final Map<StreamId, Map<Digest, Note>> texts = new HashMap<>();
@@ -83,6 +84,7 @@ final class Space {
         versions.computeIfAbsent(post.id(), any -> new TreeMap<>())
                 .putIfAbsent(post.version().number(), post.version());
         assignments.put(post);
+        rounds.put(post);
     }
 
     List<Post> posts(Collection<PostId> ids) {
@@ -176,6 +178,10 @@ final class Space {
 
     void put(Answer answer) {
         answers.put(new Key(answer.caller(), answer.key()), answer);
+    }
+
+    Rounds rounds() {
+        return rounds;
     }
 
     Chains chains() {

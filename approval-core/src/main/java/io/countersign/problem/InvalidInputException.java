@@ -21,6 +21,13 @@ public final class InvalidInputException extends ApprovalException {
         return violations;
     }
 
+    /** The same, of fields of that field. */
+    public InvalidInputException within(String field) {
+        return new InvalidInputException(violations.stream()
+                .map(violation -> new Violation(field + "." + violation.field(), violation.message()))
+                .toList());
+    }
+
     private static String sentence(List<Violation> violations) {
         return violations.stream()
                 .map(violation -> violation.field().isEmpty()

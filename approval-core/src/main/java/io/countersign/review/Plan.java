@@ -9,6 +9,7 @@ import io.countersign.routing.Classification;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.routing.RoutedStage;
 import io.countersign.routing.RoutingPolicy;
+import io.countersign.routing.StageRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -91,5 +92,12 @@ public record Plan(
         List<Integer> all = IntStream.range(0, stages.size()).boxed().toList();
         return new Feasibility(round, roster, contributors)
                 .obstacles(all).values().stream().findFirst();
+    }
+
+    /** Why nobody at all could clear a stage, in a sentence that names it; empty where it can be cleared. */
+    public static Optional<String> obstacle(StageRule stage, Roster roster) {
+        List<RoutedStage> alone = List.of(new RoutedStage(stage, List.of()));
+        return new Plan(1, 1, Digest.ZERO, Instant.EPOCH, 0, false, false, false, null, alone)
+                .obstacle(roster, Set.of());
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The stage of a post's explicit reviewers: all of them, before everyone else. It replaces no routed stage. */
-final class RequestedStage {
-    private static final String NAME = RoutingPolicy.RESERVED.get(0);
+public final class RequestedStage {
+    public static final String NAME = RoutingPolicy.RESERVED.get(0);
 
     private RequestedStage() {}
 
@@ -25,5 +25,15 @@ final class RequestedStage {
         StageRule rule = new StageRule(
                 NAME, order, reviewers, Quorum.ALL, null, OnOverdue.REMIND, List.of(), List.of(), Assurance.LINK);
         return Optional.of(new RoutedStage(rule, List.of("requested by the author")));
+    }
+
+    /** Whom the author asked explicitly, where these stages were routed. */
+    public static List<ReviewerRef> reviewersIn(List<RoutedStage> routed) {
+        return routed.stream()
+                .map(RoutedStage::rule)
+                .filter(rule -> rule.name().equals(NAME))
+                .findFirst()
+                .map(StageRule::reviewers)
+                .orElse(List.of());
     }
 }

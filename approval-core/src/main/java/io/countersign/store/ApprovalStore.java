@@ -17,6 +17,7 @@ public interface ApprovalStore
         extends PostReads,
                 QueueReads,
                 StatsReads,
+                RoundReads,
                 PeopleReads,
                 PolicyReads,
                 LinkReads,

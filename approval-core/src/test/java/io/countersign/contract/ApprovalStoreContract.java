@@ -36,6 +36,7 @@ public abstract class ApprovalStoreContract
                 AssignmentContract,
                 QueueContract,
                 StatsContract,
+                RoundContract,
                 PeopleContract,
                 DelegationContract,
                 TrailContract,

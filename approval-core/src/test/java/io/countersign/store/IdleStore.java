@@ -154,6 +154,12 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     }
 
     @Override
+    public List<RoutedRound> routed(
+            WorkspaceId workspace, Instant from, Instant to, @Nullable RoutedRound after, int limit) {
+        return List.of();
+    }
+
+    @Override
     public Optional<Opened> link(LinkId id) {
         return Optional.empty();
     }

@@ -9,6 +9,8 @@ import io.countersign.store.PageRequest;
 import io.countersign.store.QueueCount;
 import io.countersign.store.QueueReads;
 import io.countersign.store.RoundCount;
+import io.countersign.store.RoundReads;
+import io.countersign.store.RoutedRound;
 import io.countersign.store.Slot;
 import io.countersign.store.StatsReads;
 import java.time.Instant;
@@ -17,7 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the store that looks over many posts. */
-abstract sealed class QueueStore extends PeopleStore implements QueueReads, StatsReads permits JdbcApprovalStore {
+abstract sealed class QueueStore extends PeopleStore implements QueueReads, StatsReads, RoundReads
+        permits JdbcApprovalStore {
     QueueStore(Units units) {
         super(units);
     }
@@ -57,5 +60,11 @@ abstract sealed class QueueStore extends PeopleStore implements QueueReads, Stat
     public List<Decision> decisions(
             WorkspaceId workspace, Instant from, Instant to, @Nullable Decision after, int limit) {
         return units.read("read decisions", db -> StatsReading.decisions(db, workspace, from, to, after, limit));
+    }
+
+    @Override
+    public List<RoutedRound> routed(
+            WorkspaceId workspace, Instant from, Instant to, @Nullable RoutedRound after, int limit) {
+        return units.read("list rounds", db -> RoundReading.routed(db, workspace, from, to, after, limit));
     }
 }

@@ -36,3 +36,5 @@ create index if not exists ${schema}${prefix}post_owed on ${schema}${prefix}post
 create index if not exists ${schema}${prefix}post_slot on ${schema}${prefix}post (ws, status, scheduled_at, id);
 
 create index if not exists ${schema}${prefix}entry_action on ${schema}${prefix}entry (ws, action, at, stream, seq);
+
+create index if not exists ${schema}${prefix}round_opened on ${schema}${prefix}round (ws, opened_at, post, round);

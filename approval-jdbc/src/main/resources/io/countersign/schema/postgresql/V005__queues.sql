@@ -27,3 +27,5 @@ create index if not exists ${prefix}post_slot on ${schema}${prefix}post (ws, sch
 
 create index if not exists ${prefix}entry_decided on ${schema}${prefix}entry (ws, at, stream, seq)
     where action = 'post.decided';
+
+create index if not exists ${prefix}round_opened on ${schema}${prefix}round (ws, opened_at, post, round);
