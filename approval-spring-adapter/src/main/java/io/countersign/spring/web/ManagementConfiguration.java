@@ -55,6 +55,11 @@ class ManagementConfiguration {
     }
 
     @Bean
+    DelegationController approvalDelegationController(Approvals approvals, Commands commands) {
+        return new DelegationController(approvals, commands);
+    }
+
+    @Bean
     LinkController approvalLinkController(Approvals approvals, Commands commands) {
         return new LinkController(approvals, commands);
     }
