@@ -15,9 +15,6 @@ import io.countersign.post.Terms;
 import io.countersign.problem.ApprovalException;
 import io.countersign.problem.ConflictException;
 import io.countersign.problem.NotFoundException;
-import io.countersign.review.Round;
-import io.countersign.review.StageStatus;
-import io.countersign.routing.Quorum;
 import io.countersign.store.Changes;
 import io.countersign.store.Committed;
 import io.countersign.store.Found;
@@ -36,7 +33,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -282,16 +278,7 @@ final class PostDesk {
     /** Whom a decision may have to count when it opens the next stage. */
     private static Set<ReviewerRef> asked(Collection<Post> posts) {
         Set<ReviewerRef> refs = new HashSet<>();
-        for (Post post : posts) post.round().ifPresent(round -> refs.addAll(shares(round)));
+        for (Post post : posts) post.round().ifPresent(round -> refs.addAll(round.counted()));
         return refs;
-    }
-
-    private static Set<ReviewerRef> shares(Round round) {
-        return IntStream.range(0, round.progress().stages().size())
-                .filter(stage -> round.stage(stage).status() == StageStatus.WAITING)
-                .filter(stage -> round.rule(stage).quorum() instanceof Quorum.Share)
-                .boxed()
-                .flatMap(stage -> round.rule(stage).reviewers().stream())
-                .collect(Collectors.toSet());
     }
 }

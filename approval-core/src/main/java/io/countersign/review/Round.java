@@ -5,6 +5,7 @@ import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
 import io.countersign.identity.Standing;
+import io.countersign.routing.Quorum;
 import io.countersign.routing.StageRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,6 +119,19 @@ public record Round(Plan plan, Progress progress) {
             if (stage(stage).status() == StageStatus.OPEN)
                 round = round.replace(stage, stage(stage).blocked(reasons.get(stage)));
         return round;
+    }
+
+    /** References whose people a decision may count: of shares that open next, and where stages rival for people. */
+    public Set<ReviewerRef> counted() {
+        boolean rivals = plan.distinctReviewers()
+                && indexes(stage -> stage.status() == StageStatus.OPEN).count() > 1;
+        return IntStream.range(0, progress.stages().size())
+                .filter(stage -> stage(stage).status() == StageStatus.WAITING
+                                && rule(stage).quorum() instanceof Quorum.Share
+                        || rivals && stage(stage).status() == StageStatus.OPEN)
+                .boxed()
+                .flatMap(stage -> entries(stage).stream())
+                .collect(Collectors.toSet());
     }
 
     /** Who fills a stage of this round with an approval. */
