@@ -44,6 +44,7 @@ public final class Approvals {
     private final Versions versions;
     private final Reviews reviews;
     private final BreakGlass breakGlass;
+    private final Comments comments;
     private final Approvers approvers;
     private final Delegations delegations;
     private final Links links;
@@ -67,6 +68,7 @@ public final class Approvals {
         versions = new Versions(desk, postDesk);
         reviews = new Reviews(desk, postDesk);
         breakGlass = new BreakGlass(desk, postDesk);
+        comments = new Comments(desk, postDesk);
         rechecks = new Rechecks(desk, postDesk, builder.recheckEvery);
         approvers = new Approvers(desk, rechecks);
         delegations = new Delegations(desk);
@@ -96,6 +98,10 @@ public final class Approvals {
 
     public Reviews reviews() {
         return reviews;
+    }
+
+    public Comments comments() {
+        return comments;
     }
 
     public BreakGlass breakGlass() {

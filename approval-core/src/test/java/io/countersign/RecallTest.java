@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * "APPROVED, SCHEDULED | recall, with a reason | a reviewer of the round who is a user, post:release | DRAFT, the round
  * superseded" and "PUBLISHED | recall, with a reason | the same | PUBLISHED with recalled set".
  */
-class RecallTest extends OfficeTest {
+class RecallTest extends AnyStatusTest {
     @ParameterizedTest
     @ValueSource(strings = {"lena", "lou", "rita", "admin"})
     void approved_recall_by_a_reviewer_of_the_round_or_post_release_is_draft_with_the_round_superseded(String who) {
@@ -64,7 +64,7 @@ class RecallTest extends OfficeTest {
 
     @Test
     void published_recall_is_published_with_recalled_set_once() {
-        Post out = published();
+        Post out = in(PostStatus.PUBLISHED);
         Post recalled = recall(out, "lena");
         assertThat(recalled.status()).isEqualTo(PostStatus.PUBLISHED);
         assertThat(recalled.cleared()).isEqualTo(out.version().digest());
@@ -80,7 +80,17 @@ class RecallTest extends OfficeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DRAFT", "IN_REVIEW", "CHANGES_REQUESTED", "REJECTED", "FAILED", "WITHDRAWN", "PUBLISHING"})
+    @EnumSource(
+            names = {
+                "DRAFT",
+                "IN_REVIEW",
+                "CHANGES_REQUESTED",
+                "REJECTED",
+                "FAILED",
+                "WITHDRAWN",
+                "PUBLISHING",
+                "UNCONFIRMED"
+            })
     void what_is_neither_approved_nor_scheduled_nor_published_cannot_be_recalled(PostStatus status) {
         Post post = in(status);
         assertThatThrownBy(() -> recall(post, "rita"))
@@ -91,7 +101,7 @@ class RecallTest extends OfficeTest {
 
     @Test
     void who_reviews_nothing_of_it_and_releases_nothing_cannot_recall_it() {
-        for (Post post : List.of(approved(form()), published()))
+        for (Post post : List.of(approved(form()), in(PostStatus.PUBLISHED)))
             for (String who : List.of("maya", "vera"))
                 assertThatThrownBy(() -> recall(post, who))
                         .isInstanceOf(NotPermittedException.class)
@@ -126,41 +136,5 @@ class RecallTest extends OfficeTest {
 
     private Post recall(Post post, String who) {
         return office.approvals.posts().recall(office.as(who), post.id(), "not now");
-    }
-
-    private Post published() {
-        Post post = approved(form());
-        release(post);
-        office.approvals.tick();
-        assertThat(office.now(post.id()).status()).isEqualTo(PostStatus.PUBLISHED);
-        return office.now(post.id());
-    }
-
-    private Post in(PostStatus status) {
-        Post post = status == PostStatus.DRAFT ? office.draft("draft") : submitted(form());
-        switch (status) {
-            case CHANGES_REQUESTED -> decide(post, "lena", Verdict.REQUEST_CHANGES);
-            case REJECTED -> decide(post, "lena", Verdict.REJECT);
-            case WITHDRAWN -> office.approvals.posts().withdraw(office.as("maya"), post.id());
-            case FAILED -> fail(post);
-            case PUBLISHING -> {
-                approve(post, "lena");
-                release(post);
-                office.claimAndCrash();
-            }
-            default -> {}
-        }
-        assertThat(office.now(post.id()).status()).isEqualTo(status);
-        return office.now(post.id());
-    }
-
-    private void fail(Post post) {
-        approve(post, "lena");
-        release(post);
-        office.channels.fail(9);
-        for (int i = 0; i < 3; i++) {
-            office.approvals.tick();
-            clock.pass(Duration.ofHours(1));
-        }
     }
 }

@@ -71,6 +71,11 @@ public final class Trail {
         return details == null ? Map.of() : (Map<String, Object>) details;
     }
 
+    /** An entry's event, of the type that its action tells. */
+    public static <T extends ApprovalEvent> T event(byte[] bytes, Class<T> type) {
+        return Json.bind(details(bytes), type);
+    }
+
     private static Map<String, @Nullable Object> body(Stamp stamp, Change change) {
         Map<String, @Nullable Object> body = new TreeMap<>();
         body.put("action", change.event().action());

@@ -4,6 +4,7 @@ import io.countersign.problem.InvalidInputException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,22 @@ public final class Json {
     @SuppressWarnings("unchecked")
     public static Map<String, Object> readObject(String json) {
         return read(json, Map.class);
+    }
+
+    /**
+     * A record of these members, which need not say which case of a sealed type it is.
+     *
+     * @throws IllegalStateException when they are not of that form
+     */
+    public static <T> T bind(Map<String, Object> members, Class<T> type) {
+        Map<String, Object> named = new HashMap<>(members);
+        named.put("type", RecordIntrospector.caseName(type));
+        try {
+            return STORED.convertValue(named, type);
+        } catch (JacksonException damaged) {
+            throw new IllegalStateException(
+                    "Members are no " + type.getSimpleName() + ": " + JsonProblems.where(damaged), damaged);
+        }
     }
 
     /**

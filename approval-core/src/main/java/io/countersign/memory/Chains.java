@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The entries of a workspace: appended, never changed. */
 final class Chains {
     private static final Listing LISTING = new Listing("entries");
+    private static final Listing TOLD = new Listing("told");
 
     /** Of fixed width, so that its order is that of the instants. */
     private static final DateTimeFormatter TIME =
@@ -83,6 +84,13 @@ final class Chains {
     private Stream<AuditEntry> views(PostId post) {
         return byPost.getOrDefault(post, new TreeMap<>()).values().stream()
                 .filter(entry -> entry.action().equals("link.viewed"));
+    }
+
+    Page<AuditEntry> told(StreamId stream, String action, PageRequest request) {
+        NavigableMap<String, AuditEntry> all = new TreeMap<>();
+        for (AuditEntry entry : byStream.getOrDefault(stream, List.of()))
+            all.put("%019d".formatted(entry.seq()), entry);
+        return TOLD.page(all, request, entry -> entry.action().equals(action)).map(Chains::copy);
     }
 
     private static boolean matches(TrailFilter filter, AuditEntry entry) {

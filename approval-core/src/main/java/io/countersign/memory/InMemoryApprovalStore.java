@@ -178,6 +178,11 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     @Override
+    public Map<Digest, String> texts(WorkspaceId workspace, PostId id, Collection<Digest> commitments) {
+        return alone(() -> tables.space(workspace).texts(id, commitments));
+    }
+
+    @Override
     public Found<Approver> approvers(WorkspaceId workspace, Collection<ApproverId> ids) {
         return alone(() -> new Found<>(tables.space(workspace).approvers(ids), now()));
     }
@@ -247,6 +252,11 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     @Override
     public Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page) {
         return alone(() -> tables.space(workspace).chains().page(filter, page));
+    }
+
+    @Override
+    public Page<AuditEntry> told(WorkspaceId workspace, StreamId stream, String action, PageRequest page) {
+        return alone(() -> tables.space(workspace).chains().told(stream, action, page));
     }
 
     @Override

@@ -133,6 +133,12 @@ final class Space {
         return found;
     }
 
+    Map<Digest, String> texts(PostId id, Collection<Digest> commitments) {
+        Map<Digest, String> found = texts(List.of(id));
+        found.keySet().retainAll(Set.copyOf(commitments));
+        return found;
+    }
+
     @Nullable
     Approver approver(ApproverId id) {
         return approvers.get(id.value());

@@ -36,7 +36,8 @@ public sealed interface PostCommand
                 PostCommand.HandBack,
                 PostCommand.Fail,
                 BreakGlassCommand,
-                RecallCommand {
+                RecallCommand,
+                CommentCommand {
     /** Where the command stands in the table of moves. */
     Transitions.Trigger trigger();
 

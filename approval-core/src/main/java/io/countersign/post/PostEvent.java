@@ -2,6 +2,7 @@ package io.countersign.post;
 
 import io.countersign.audit.ApprovalEvent;
 import io.countersign.canonical.Digest;
+import io.countersign.content.Anchor;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
 import io.countersign.identity.Person;
@@ -266,6 +267,26 @@ public sealed interface PostEvent extends ApprovalEvent {
         @Override
         public String action() {
             return "post.recalled";
+        }
+    }
+
+    /**
+     * Somebody said something about a version, outside of a decision.
+     *
+     * @param comment its id
+     * @param version that it is about
+     * @param text commitment of the text
+     * @param anchor the part of the version that is meant; null for the whole
+     */
+    record Commented(
+            String comment,
+            int version,
+            Visibility visibility,
+            Digest text,
+            @Nullable Anchor anchor) implements PostEvent {
+        @Override
+        public String action() {
+            return "post.commented";
         }
     }
 

@@ -40,6 +40,7 @@ public final class Transitions {
         CONSENT,
         CLOSE_REVIEW,
         RECALL,
+        COMMENT,
         TIME,
         RECHECK,
         CLAIM,
@@ -78,6 +79,7 @@ public final class Transitions {
         row(Trigger.BREAK_GLASS, BEFORE_SCHEDULED, BEFORE_SCHEDULED);
         row(Trigger.CONSENT, BEFORE_SCHEDULED, EnumSet.of(SCHEDULED));
         row(Trigger.CLOSE_REVIEW, ANY, ANY);
+        row(Trigger.COMMENT, ANY, ANY);
         row(Trigger.RECALL, EnumSet.of(APPROVED, SCHEDULED, PUBLISHED), EnumSet.of(DRAFT, PUBLISHED));
         row(
                 Trigger.TIME,

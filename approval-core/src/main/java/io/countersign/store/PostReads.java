@@ -39,6 +39,9 @@ public interface PostReads {
     /** The texts that commitments of these posts' streams stand for; what was erased is missing. */
     Map<Digest, String> texts(WorkspaceId workspace, Collection<PostId> ids);
 
+    /** The texts that these commitments of a post's stream stand for, and no others; what was erased is missing. */
+    Map<Digest, String> texts(WorkspaceId workspace, PostId id, Collection<Digest> commitments);
+
     /**
      * Posts of all workspaces that are in review, one workspace after the other; a page may be shorter than asked for, even
      * empty, and not the last.

@@ -20,6 +20,9 @@ public interface TrailReads {
     /** Newest first. */
     Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page);
 
+    /** Entries of one stream with this action, the last first. */
+    Page<AuditEntry> told(WorkspaceId workspace, StreamId stream, String action, PageRequest page);
+
     /**
      * The next chains in the order of their streams' texts, each as it is at one moment: those of all things and all
      * entries of the workspace.

@@ -18,12 +18,14 @@ import io.countersign.content.Media;
 import io.countersign.content.Version;
 import io.countersign.identity.PostId;
 import io.countersign.link.Link;
+import io.countersign.post.CommentCommand;
 import io.countersign.post.Post;
 import io.countersign.post.PostCommand;
 import io.countersign.post.PostStatus;
 import io.countersign.publish.Capability;
 import io.countersign.publish.Receipt;
 import io.countersign.review.Verdict;
+import io.countersign.review.Visibility;
 import io.countersign.review.Vote;
 import io.countersign.routing.Quorum;
 import io.countersign.store.Found;
@@ -267,5 +269,30 @@ interface PostContract extends StoreUnderTest {
                 .hasSize(3);
         assertThat(store().texts(acme.id(), List.of())).isEmpty();
         assertThat(store().texts(in("other").id(), List.of(post.id()))).isEmpty();
+    }
+
+    @Test
+    default void single_texts_of_a_post_are_found_and_no_others() {
+        World acme = in("acme");
+        Erasable one = Deeds.text("one");
+        Erasable two = Deeds.text("two");
+        Erasable elsewhere = Deeds.text("elsewhere");
+        Post post = commented(acme, commented(acme, acme.draft(), one), two);
+        Post other = commented(acme, acme.draft(), elsewhere);
+        assertThat(store().texts(acme.id(), post.id(), List.of(two.commitment(), elsewhere.commitment())))
+                .isEqualTo(Map.of(two.commitment(), "two"));
+        assertThat(store().texts(acme.id(), post.id(), List.of(one.commitment(), two.commitment())))
+                .hasSize(2);
+        assertThat(store().texts(acme.id(), post.id(), List.of())).isEmpty();
+        assertThat(store().texts(in("other").id(), other.id(), List.of(elsewhere.commitment())))
+                .isEmpty();
+    }
+
+    private static Post commented(World world, Post post, Erasable text) {
+        return world.did(
+                People.LENA,
+                post,
+                new CommentCommand(Deeds.freshId(world.now()), post.version(), text, Visibility.EVERYONE, null),
+                text);
     }
 }

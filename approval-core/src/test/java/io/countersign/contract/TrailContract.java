@@ -9,19 +9,23 @@ import static io.countersign.contract.PostFixture.aPost;
 import static io.countersign.contract.StageFixture.aPolicy;
 import static io.countersign.contract.StageFixture.aStage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.approver.Approver;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.audit.Verifier;
+import io.countersign.canonical.Digest;
 import io.countersign.identity.Actor;
 import io.countersign.identity.LinkId;
 import io.countersign.identity.PostId;
 import io.countersign.link.Link;
 import io.countersign.link.LinkCommand;
 import io.countersign.post.Post;
+import io.countersign.problem.InvalidInputException;
 import io.countersign.review.Verdict;
 import io.countersign.store.Changes;
+import io.countersign.store.PageRequest;
 import io.countersign.store.Save;
 import io.countersign.store.TrailFilter;
 import io.countersign.store.TrailReads.Chain;
@@ -122,6 +126,40 @@ interface TrailContract extends StoreUnderTest {
                         .toList());
         assertThat(Paging.all(page -> store().entries(acme.id(), of(null, null, "ada", "post.created"), page), 50))
                 .hasSize(501);
+    }
+
+    @Test
+    default void what_was_told_of_one_thing_is_read_the_last_first_in_parts_each_once() {
+        World acme = in("acme");
+        Post busy = acme.draft();
+        for (int i = 0; i < 12; i++) {
+            busy = acme.edited(busy, aPost().saying("Edit " + i));
+            acme.edited(acme.draft(), aPost().saying("Other " + i));
+        }
+        StreamId stream = busy.stream();
+        List<AuditEntry> edits = Paging.all(page -> store().told(acme.id(), stream, "post.edited", page), 5);
+        assertThat(edits).extracting(AuditEntry::stream).containsOnly(stream);
+        assertThat(edits)
+                .extracting(AuditEntry::seq)
+                .isEqualTo(IntStream.iterate(13, i -> i - 1)
+                        .limit(12)
+                        .mapToObj(i -> (long) i)
+                        .toList());
+        assertThat(edits)
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(listed(acme, of(busy.id(), null, null, "post.edited")));
+        assertThat(store().told(acme.id(), stream, "post.created", PageRequest.FIRST)
+                        .items())
+                .extracting(AuditEntry::previousHash)
+                .containsExactly(Digest.ZERO);
+        assertThat(store().told(acme.id(), stream, "post.decided", PageRequest.FIRST)
+                        .items())
+                .isEmpty();
+        assertThat(store().told(in("other").id(), stream, "post.edited", PageRequest.FIRST)
+                        .items())
+                .isEmpty();
+        assertThatThrownBy(() -> store().told(acme.id(), stream, "post.edited", new PageRequest(1, "nonsense")))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test

@@ -124,6 +124,11 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     }
 
     @Override
+    public Map<Digest, String> texts(WorkspaceId workspace, PostId id, Collection<Digest> commitments) {
+        return Map.of();
+    }
+
+    @Override
     public Found<Approver> approvers(WorkspaceId workspace, Collection<ApproverId> ids) {
         return new Found<>(List.of(), now());
     }
@@ -186,6 +191,11 @@ record IdleStore(InstantSource time) implements ApprovalStore {
 
     @Override
     public Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page) {
+        return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public Page<AuditEntry> told(WorkspaceId workspace, StreamId stream, String action, PageRequest page) {
         return new Page<>(List.of(), null);
     }
 

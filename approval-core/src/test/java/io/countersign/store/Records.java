@@ -2,6 +2,7 @@ package io.countersign.store;
 
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Texts;
+import io.countersign.content.Anchor;
 import io.countersign.content.Channel;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.LinkId;
@@ -77,6 +78,19 @@ final class Records {
                 Arbitraries.oneOf(
                         names.map(Person::user), ids.map(ApproverId::new).map(Person::approver)));
         LEAVES.put(Confidence.class, Arbitraries.integers().between(0, 1000).map(Confidence::new));
+        LEAVES.put(
+                Anchor.class,
+                Arbitraries.oneOf(
+                        Combinators.combine(
+                                        Arbitraries.integers().between(0, 19),
+                                        Arbitraries.integers().between(0, 9_999),
+                                        Arbitraries.integers().between(1, 10_000))
+                                .as((media, begin, size) -> new Anchor.Region(
+                                        media, begin, 9_999 - begin, Math.min(size, 10_000 - begin), 1)),
+                        Combinators.combine(
+                                        Arbitraries.integers().between(0, 65_535),
+                                        Arbitraries.integers().between(1, 65_536))
+                                .as((from, length) -> new Anchor.Passage(from, from + length))));
         LEAVES.put(Channel.class, Arbitraries.of(Channel.KNOWN));
         LEAVES.put(
                 ReviewerRef.class,

@@ -148,6 +148,11 @@ public final class JdbcApprovalStore extends QueueStore implements ApprovalStore
     }
 
     @Override
+    public Map<Digest, String> texts(WorkspaceId workspace, PostId id, Collection<Digest> commitments) {
+        return units.read("read texts", db -> TrailRows.texts(db, workspace, id, commitments));
+    }
+
+    @Override
     public PolicyVersion policy(WorkspaceId workspace) {
         return units.read("read the routing policy", db -> PolicyRows.policy(db, workspace));
     }
@@ -180,6 +185,11 @@ public final class JdbcApprovalStore extends QueueStore implements ApprovalStore
     @Override
     public Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page) {
         return units.read("list entries", db -> TrailRows.entries(db, workspace, filter, page));
+    }
+
+    @Override
+    public Page<AuditEntry> told(WorkspaceId workspace, StreamId stream, String action, PageRequest page) {
+        return units.read("list a stream's entries", db -> TrailRows.told(db, workspace, stream, action, page));
     }
 
     @Override

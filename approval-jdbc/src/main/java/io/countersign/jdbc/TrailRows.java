@@ -43,6 +43,14 @@ final class TrailRows {
             e.stream, e.seq, e.at, e.actor_kind, e.actor, e.action, e.about, e.version, e.digest, e.stage, e.verdict,
             e.from_status, e.to_status, e.refusal, e.bytes, e.hash""";
 
+    private static final String TOLD = """
+            SELECT %s, b.hash AS hash_before
+              FROM {entry} e
+              LEFT JOIN {entry} b ON b.ws = e.ws AND b.stream = e.stream AND b.seq = e.seq - 1
+             WHERE e.ws = :ws AND e.stream = :stream AND e.action = :action%s
+             ORDER BY e.ws DESC, e.stream DESC, e.seq DESC LIMIT :limit
+            """;
+
     private TrailRows() {}
 
     static void follow(Save save, List<Sql> rest) {
@@ -168,6 +176,22 @@ final class TrailRows {
         values.set(name, value);
     }
 
+    /** One stream is in the order of its key already. */
+    static Page<AuditEntry> told(Db db, WorkspaceId workspace, StreamId stream, String action, PageRequest page)
+            throws SQLException {
+        @Nullable Long after = Cursor.read(page, 1, key -> Long.valueOf(key[0]));
+        Sql sql = Sql.of(TOLD.formatted(COLUMNS, after == null ? "" : " AND e.seq < :after"))
+                .set("ws", workspace.value())
+                .set("stream", stream.toString())
+                .set("action", action)
+                .set("limit", page.limit() + 1);
+        if (after != null) sql.set("after", after);
+        return Cursor.page(
+                db.query(sql, row -> read(workspace, stream, row, before(row))),
+                page,
+                entry -> Cursor.of(Long.toString(entry.seq())));
+    }
+
     private static Digest before(Row row) throws SQLException {
         Digest before = row.digestOrNull("hash_before");
         return before == null ? Digest.ZERO : before;
@@ -206,6 +230,22 @@ final class TrailRows {
         db.query(
                 Sql.of("SELECT t.commitment, t.body FROM {text} t WHERE (t.ws, t.stream) IN (:keys)")
                         .set("keys", keys),
+                row -> texts.put(row.digest("commitment"), row.text("body")));
+        return texts;
+    }
+
+    static Map<Digest, String> texts(Db db, WorkspaceId workspace, PostId id, Collection<Digest> commitments)
+            throws SQLException {
+        if (commitments.isEmpty()) return Map.of();
+        Map<Digest, String> texts = new HashMap<>();
+        db.query(
+                Sql.of("""
+                        SELECT t.commitment, t.body FROM {text} t
+                         WHERE t.ws = :ws AND t.stream = :stream AND t.commitment IN (:commitments)
+                        """)
+                        .set("ws", workspace.value())
+                        .set("stream", StreamId.of(id).toString())
+                        .set("commitments", Set.copyOf(commitments)),
                 row -> texts.put(row.digest("commitment"), row.text("body")));
         return texts;
     }

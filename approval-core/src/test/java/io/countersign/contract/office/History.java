@@ -3,8 +3,11 @@ package io.countersign.contract.office;
 import static io.countersign.contract.office.Office.stage;
 
 import io.countersign.Call;
+import io.countersign.Comment;
+import io.countersign.CommentForm;
 import io.countersign.DecisionForm;
 import io.countersign.DecisionResult;
+import io.countersign.content.Anchor;
 import io.countersign.identity.Assurance;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
@@ -15,10 +18,12 @@ import io.countersign.post.Release;
 import io.countersign.problem.ApprovalException;
 import io.countersign.publish.Capability;
 import io.countersign.review.Verdict;
+import io.countersign.review.Visibility;
 import io.countersign.routing.OnOverdue;
 import io.countersign.routing.Quorum;
 import io.countersign.routing.RoutingPolicy;
 import io.countersign.routing.StageRule;
+import io.countersign.store.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -118,6 +123,9 @@ public final class History {
             case CONSENT -> office.approvals.breakGlass().consent(call, id);
             case CLOSE_REVIEW -> office.approvals.breakGlass().closeReview(call, id, "it was right");
             case RECALL -> office.approvals.posts().recall(call, id, "not now");
+            case COMMENT -> {
+                return comment(call, id, step);
+            }
             case BREAK_CHANNEL -> breakChannel(step);
             case CRASH -> crash(step);
             case TICK -> office.approvals.tick();
@@ -133,6 +141,22 @@ public final class History {
                 .reviews()
                 .decide(call, new DecisionForm(id, version, null, verdict, note, null, move, null));
         return result.getClass().getSimpleName();
+    }
+
+    /** About a passage that captions have or have not. */
+    private String comment(Call call, PostId id, Step step) {
+        Visibility visibility = step.variant() % 2 == 0 ? Visibility.INTERNAL : Visibility.EVERYONE;
+        Anchor anchor = step.variant() % 3 == 0 ? Anchor.Passage.of(0, step.variant() + 1) : null;
+        long revision = office.now(id).revision();
+        Comment comment = office.approvals.comments().add(call, id, new CommentForm("hm", visibility, anchor));
+        if (office.now(id).revision() != revision + 1) throw new AssertionError("a comment is one entry");
+        boolean first = office.approvals
+                .comments()
+                .list(call, id, PageRequest.FIRST)
+                .items()
+                .get(0)
+                .equals(comment);
+        return "v" + comment.version() + " " + comment.visibility() + (first ? " told" : " missing");
     }
 
     private void everybodyApproves(PostId id) {

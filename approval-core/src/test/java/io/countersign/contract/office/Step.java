@@ -37,6 +37,7 @@ public record Step(Deed deed, int who, int post, int variant) {
         CONSENT,
         CLOSE_REVIEW,
         RECALL,
+        COMMENT,
         BREAK_CHANNEL,
         CRASH,
         TICK,
