@@ -2,6 +2,7 @@ package io.countersign.spring.web;
 
 import io.countersign.Approvals;
 import io.countersign.Call;
+import io.countersign.ReplayForm;
 import io.countersign.post.PostForm;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.routing.RoutedStage;
@@ -53,6 +54,12 @@ final class RoutingController {
                                 .map(RoutingController::stage)
                                 .toList()))
                 .entity();
+    }
+
+    @PostMapping("/replay")
+    ResponseEntity<byte[]> replay(Call call, Body body) {
+        ReplayForm form = body.json().as(ReplayForm.class);
+        return Reply.ok(approvals.routing().replay(call, form)).entity();
     }
 
     private static Map<String, Object> stage(RoutedStage stage) {
