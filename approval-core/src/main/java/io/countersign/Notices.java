@@ -46,6 +46,11 @@ public final class Notices {
         }
     }
 
+    /** Whether anybody is ever told: there is a {@link Notifier}. */
+    public boolean tells() {
+        return notifier != null;
+    }
+
     /**
      * Sends every letter that is due now; nothing without a {@link Notifier}. Returns when nothing is left, or after enough
      * to let others have a turn.

@@ -7,6 +7,7 @@ import io.countersign.link.PasswordHasher;
 import io.countersign.link.PasswordRules;
 import io.countersign.link.SecretMac;
 import io.countersign.link.SessionLimits;
+import io.countersign.notice.Notifier;
 import io.countersign.post.Terms;
 import io.countersign.publish.Publisher;
 import io.countersign.routing.ContentClassifier;
@@ -43,6 +44,7 @@ public class ApprovalAutoConfiguration {
             ObjectProvider<MediaResolver> media,
             ObjectProvider<PasswordHasher> hasher,
             ListableBeanFactory beans,
+            ObjectProvider<Notifier> notifier,
             ObjectProvider<ApprovalsCustomizer> customizers) {
         Approvals.Builder builder = set(Approvals.on(store), properties).secretMac(mac);
         publisher.ifAvailable(builder::publisher);
@@ -54,8 +56,15 @@ public class ApprovalAutoConfiguration {
                 properties.classifier(),
                 beans.getBeansOfType(ContentClassifier.class),
                 beans.getBeanProvider(ContentClassifier.class).getIfUnique());
+        notifier.ifAvailable(builder::notifier);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "approval.notice.enabled", matchIfMissing = true)
+    NoticeLoop approvalNoticeLoop(Approvals approvals, ApprovalProperties properties) {
+        return new NoticeLoop(approvals, properties.dispatcher().interval());
     }
 
     @Bean
@@ -68,6 +77,7 @@ public class ApprovalAutoConfiguration {
         ApprovalProperties.Web web = properties.web();
         builder.terms(terms(properties.dispatcher()))
                 .recheckEvery(properties.dispatcher().recheckEvery())
+                .noticeTerms(properties.notice().terms())
                 .linkValidity(links.validity())
                 .passwordRules(new PasswordRules(links.minPasswordLength()))
                 .sessionLimits(new SessionLimits(

@@ -2,9 +2,14 @@ package io.countersign.spring;
 
 import io.countersign.canonical.Secret;
 import io.countersign.jdbc.ApprovalSchema;
+import io.countersign.notice.NoticeTerms;
+import io.countersign.notice.QuietHours;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -29,7 +34,9 @@ public record ApprovalProperties(
         @DefaultValue Links links,
         @DefaultValue Sessions sessions,
         @DefaultValue Dispatcher dispatcher,
-        @DefaultValue Classifier classifier) {
+        @DefaultValue Classifier classifier,
+        @DefaultValue Notice notice,
+        @DefaultValue Mail mail) {
 
     /** What is done with a post that missed its time. */
     public enum MissedSchedule {
@@ -152,4 +159,55 @@ public record ApprovalProperties(
     public record Classifier(
             @DefaultValue("PT2S") Duration timeLimit,
             @Nullable String shadow) {}
+
+    /**
+     * Telling people what waits for them and what became of it, where there is a notifier.
+     *
+     * @param enabled whether this node does it
+     * @param window for how long what a person is to be told is gathered into one letter
+     * @param quietFrom local time from which nobody is told anything, such as 22:00. Default: never
+     * @param quietUntil local time from which people are told again, such as 07:00
+     * @param defaultZone time zone of people whose own the directory does not tell. Default: the system's
+     * @param defaultLanguage language of people whose own the directory does not tell
+     */
+    public record Notice(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("PT5M") Duration window,
+            @Nullable LocalTime quietFrom,
+            @Nullable LocalTime quietUntil,
+            @Nullable ZoneId defaultZone,
+            @DefaultValue("en") Locale defaultLanguage) {
+        public Notice {
+            if ((quietFrom == null) != (quietUntil == null))
+                throw new IllegalArgumentException(
+                        "approval.notice.quiet-from and quiet-until go together: set both, or none for no quiet hours");
+        }
+
+        NoticeTerms terms() {
+            NoticeTerms standard = NoticeTerms.standard();
+            NoticeTerms terms =
+                    standard.within(window).by(defaultZone == null ? standard.zone() : defaultZone, defaultLanguage);
+            return quietFrom == null || quietUntil == null ? terms : terms.quiet(new QuietHours(quietFrom, quietUntil));
+        }
+    }
+
+    /**
+     * Letters by mail, through the host's JavaMailSender.
+     *
+     * @param enabled whether letters are sent by mail, where there is a sender's address
+     * @param from address that letters come from; without one no mail is sent
+     * @param postUrl where users of the host see a post, such as "https://platform.example/{workspace}/posts/{post}".
+     *     Default: letters lead to no post
+     */
+    public record Mail(
+            @DefaultValue("true") boolean enabled,
+            @Nullable String from,
+            @Nullable String postUrl) {
+        public Mail {
+            boolean leads = postUrl == null || postUrl.startsWith("https://") || postUrl.startsWith("http://");
+            if (!leads)
+                throw new IllegalArgumentException(
+                        "approval.mail.post-url must begin with https:// or http://, and is '%s'".formatted(postUrl));
+        }
+    }
 }

@@ -1,0 +1,40 @@
+package io.countersign.spring.mail;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.countersign.notice.Letter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+
+/** Writes letters by our templates, in the language of who gets them. Thread safe. */
+final class TemplateWriter implements LetterWriter {
+    private static final String TEMPLATES = "io.countersign.spring.page.jte";
+
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, TemplateWriter.class.getClassLoader(), TEMPLATES);
+
+    private final @Nullable MessageSource hosts;
+    private final @Nullable String postUrl;
+
+    /**
+     * Writes with the host's words where it has any.
+     *
+     * @param postUrl where users of the host see a post, with {workspace} and {post} in it; null for nowhere
+     */
+    TemplateWriter(@Nullable MessageSource hosts, @Nullable String postUrl) {
+        this.hosts = hosts;
+        this.postUrl = postUrl;
+    }
+
+    @Override
+    public Mail write(Letter letter) {
+        MailTexts texts = MailTexts.in(letter.to().language(), hosts);
+        LetterView view = letter instanceof Letter.ToUser toUser
+                ? new UserLetter(texts, toUser, postUrl).view()
+                : ApproverLetter.view(texts, (Letter.ToApprover) letter);
+        StringOutput html = new StringOutput();
+        engine.render("mail/letter.jte", view, html);
+        return new Mail(view.title(), PlainText.of(view), html.toString());
+    }
+}
