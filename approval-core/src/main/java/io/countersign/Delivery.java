@@ -86,7 +86,7 @@ final class Delivery {
 
     /** Whether there was time for all of it, and nobody else came to hold it. */
     boolean deliver() {
-        Audience audience = Audience.of(desk, held.workspace(), held.notices());
+        Audience audience = Audience.of(desk, held);
         for (Notice notice : held.notices())
             for (Person person : audience.of(notice))
                 boxes.computeIfAbsent(person, first -> new Box()).notices.add(notice);

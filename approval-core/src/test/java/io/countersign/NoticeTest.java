@@ -94,12 +94,16 @@ abstract class NoticeTest {
 
     /** Who is in which group, and how they are reached. */
     static final class People implements Directory {
-        private static final Map<String, Set<String>> GROUPS =
-                Map.of("legal", Set.of("lena", "lou"), "marketing", Set.of("mark", "maya"));
+        private final Map<String, Set<String>> groups =
+                new HashMap<>(Map.of("legal", Set.of("lena", "lou"), "marketing", Set.of("mark", "maya")));
 
         private final Map<String, Contact> contacts = new HashMap<>();
 
         private final Set<String> failing = new HashSet<>();
+
+        void are(String group, String... users) {
+            groups.put(group, Set.of(users));
+        }
 
         void fails(String user, boolean fail) {
             if (fail) failing.add(user);
@@ -112,7 +116,7 @@ abstract class NoticeTest {
 
         @Override
         public Set<String> groupsOf(WorkspaceId workspace, String userId) {
-            return GROUPS.entrySet().stream()
+            return groups.entrySet().stream()
                     .filter(group -> group.getValue().contains(userId))
                     .map(Map.Entry::getKey)
                     .collect(java.util.stream.Collectors.toSet());
@@ -120,7 +124,7 @@ abstract class NoticeTest {
 
         @Override
         public Set<String> membersOf(WorkspaceId workspace, String group) {
-            return GROUPS.getOrDefault(group, Set.of());
+            return groups.getOrDefault(group, Set.of());
         }
 
         @Override

@@ -244,6 +244,65 @@ class ToldTest extends NoticeTest {
         });
     }
 
+    @Test
+    void the_author_and_who_manages_routing_of_a_blocked_stage_until_it_heals() {
+        legalSeesEverything();
+        submitted("Hello");
+        windowPasses();
+        postbox.collect();
+        people.are("legal");
+        pass(Duration.ofMinutes(15));
+        windowPasses();
+        List<Letter> letters = postbox.collect();
+        assertThat(letters)
+                .extracting(letter -> letter.to().person().ref())
+                .containsExactlyInAnyOrder("user:maya", "user:admin");
+        assertThat(letters).allSatisfy(letter -> {
+            News.OfPost news = (News.OfPost) ((Letter.ToUser) letter).news().get(0);
+            assertThat(news.kind()).isEqualTo(Notice.Kind.BLOCKED);
+            assertThat(news.said()).contains("legal");
+        });
+    }
+
+    @Test
+    void who_decides_in_anothers_place_now_but_not_whom_four_eyes_forbid_it() {
+        office.wanting(stage("legal", 0, Quorum.ANY, "user:lena"));
+        DelegationForm now = new DelegationForm(
+                new ReviewerRef.User("vera"), null, clock.instant().plus(Duration.ofDays(3)));
+        DelegationForm later = new DelegationForm(
+                new ReviewerRef.User("lou"),
+                clock.instant().plus(Duration.ofDays(3)),
+                clock.instant().plus(Duration.ofDays(5)));
+        office.approvals.delegations().give(office.as("lena"), new ReviewerRef.User("lena"), now);
+        office.approvals.delegations().give(office.as("lena"), new ReviewerRef.User("lena"), later);
+        office.approvals
+                .delegations()
+                .give(
+                        office.as("vera"),
+                        new ReviewerRef.User("vera"),
+                        new DelegationForm(new ReviewerRef.User("mark"), null, now.until()));
+        Post draft = office.draft("Hello");
+        office.approvals.posts().edit(office.as("mark"), draft.id(), 1, PostForm.of(LINKEDIN, "Hello!"));
+        Post post = again(draft.id());
+        windowPasses();
+        assertThat(postbox.told()).containsExactly("user:lena REVIEW", "user:vera REVIEW");
+        decide("vera", post, Verdict.REQUEST_CHANGES);
+        windowPasses();
+        assertThat(postbox.told()).containsExactly("user:maya REFUSED");
+    }
+
+    @Test
+    void nobody_of_a_stage_that_somebody_answered_in_their_place() {
+        office.wanting(stage("legal", 0, Quorum.ALL, "user:lena", "user:lou"));
+        DelegationForm now = new DelegationForm(
+                new ReviewerRef.User("vera"), null, clock.instant().plus(Duration.ofDays(3)));
+        office.approvals.delegations().give(office.as("lena"), new ReviewerRef.User("lena"), now);
+        Post post = submitted("Hello");
+        decide("vera", post, Verdict.APPROVE);
+        windowPasses();
+        assertThat(postbox.told()).containsExactly("user:lou REVIEW");
+    }
+
     private static StageRule overdue(OnOverdue consequence) {
         return new StageRule(
                 "legal",

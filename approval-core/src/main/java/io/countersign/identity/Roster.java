@@ -41,8 +41,15 @@ public record Roster(
     /** Everything that an actor may answer for at this time. */
     public Standing standing(Actor actor, Instant now) {
         if (actor == Actor.SYSTEM) return Standing.NONE;
-        Person person = actor.person();
-        Set<ReviewerRef> own = own(actor);
+        return standing(actor.person(), own(actor), now);
+    }
+
+    /** Everything that a person may answer for at this time, whoever calls, in their own right or in another's place. */
+    public Standing standing(Person person, Instant now) {
+        return standing(person, refs(person), now);
+    }
+
+    private Standing standing(Person person, Set<ReviewerRef> own, Instant now) {
         if (delegations.isEmpty()) return new Standing(person, own, List.of());
         List<Standing.Place> places = new Places(person, this, now)
                 .ways(person).stream()

@@ -20,7 +20,12 @@ final class Step {
     private final List<Notice> notices;
 
     Step(Recorded after, Actor actor, Instant at, Instant dueAt) {
-        this(after, person(actor), at, dueAt.truncatedTo(ChronoUnit.MICROS), new ArrayList<>());
+        this(
+                after,
+                actor == Actor.SYSTEM ? null : actor.person(),
+                at,
+                dueAt.truncatedTo(ChronoUnit.MICROS),
+                new ArrayList<>());
     }
 
     private Step(Recorded after, @Nullable Person causedBy, Instant at, Instant dueAt, List<Notice> notices) {
@@ -53,10 +58,5 @@ final class Step {
 
     List<Notice> notices() {
         return List.copyOf(notices);
-    }
-
-    private static @Nullable Person person(Actor actor) {
-        if (actor instanceof Actor.User user) return Person.user(user.id());
-        return actor instanceof Actor.Guest guest ? guest.member().person() : null;
     }
 }

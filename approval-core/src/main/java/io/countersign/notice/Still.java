@@ -2,6 +2,7 @@ package io.countersign.notice;
 
 import io.countersign.identity.Assurance;
 import io.countersign.identity.Person;
+import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Standing;
 import io.countersign.link.Link;
 import io.countersign.post.Post;
@@ -62,14 +63,27 @@ public final class Still {
     /** Whether the very stage asks this person, who could decide in it and has not. */
     private static boolean waitsFor(Notice notice, Post post, Standing standing) {
         Person person = standing.person();
-        boolean contributed = post.state().contributors().contains(person);
         return inOpenStage(
                 notice,
                 post,
-                (round, stage) -> round.entries(stage).stream().anyMatch(standing::answers)
-                        && round.stage(stage).voteOf(person).isEmpty()
-                        && !(contributed && round.plan().fourEyes())
-                        && (person.hasAccount() || round.rule(stage).minAssurance() == Assurance.LINK));
+                (round, stage) -> (person.hasAccount() || round.rule(stage).minAssurance() == Assurance.LINK)
+                        && isFree(post, round, stage, person)
+                        && (asks(round, stage, standing.own())
+                                || standing.places().stream()
+                                        .anyMatch(place -> isFree(post, round, stage, place.of())
+                                                && asks(round, stage, place.refs()))));
+    }
+
+    private static boolean asks(Round round, int stage, Set<ReviewerRef> refs) {
+        return round.entries(stage).stream().anyMatch(refs::contains);
+    }
+
+    /** Whether no decision of this person's, or in their place, stands in the stage, and four eyes do not forbid one. */
+    private static boolean isFree(Post post, Round round, int stage, Person person) {
+        boolean decided = round.stage(stage).votes().stream()
+                .anyMatch(vote -> vote.person().equals(person) || person.equals(vote.inPlaceOf()));
+        boolean barred = round.plan().fourEyes() && post.state().contributors().contains(person);
+        return !decided && !barred;
     }
 
     private interface StageTest {

@@ -3,6 +3,7 @@ package io.countersign.notice;
 import io.countersign.audit.Change;
 import io.countersign.audit.Recorded;
 import io.countersign.identity.Actor;
+import io.countersign.identity.Permission;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.link.Link;
 import io.countersign.link.LinkEvent;
@@ -45,6 +46,10 @@ public record Telling(Duration window) {
         post.round().ifPresent(round -> tellReviewers(step, round, event));
         post.round().ifPresent(round -> tellOfDeadline(step, post, round, event));
         tellAuthor(step, post, event);
+        if (event instanceof PostEvent.StageBlocked blocked) {
+            step.tell(Kind.BLOCKED, author(post), blocked.round(), blocked.stage());
+            step.tellHolders(Kind.BLOCKED, Permission.ROUTING_MANAGE, blocked.round(), blocked.stage());
+        }
     }
 
     private static void tellReviewers(Step step, Round round, PostEvent event) {

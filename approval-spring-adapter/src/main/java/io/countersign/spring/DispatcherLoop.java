@@ -3,9 +3,9 @@ package io.countersign.spring;
 import io.countersign.Approvals;
 import java.time.Duration;
 
-/** Publishes what is due; see {@link io.countersign.Dispatcher#run()}. */
+/** Does what is due, but for telling people; see {@link Approvals#tickSilently()}. */
 final class DispatcherLoop extends Loop {
     DispatcherLoop(Approvals approvals, Duration interval) {
-        super("approval-dispatcher", approvals.dispatcher()::run, interval);
+        super("approval-dispatcher", approvals::tickSilently, interval);
     }
 }
