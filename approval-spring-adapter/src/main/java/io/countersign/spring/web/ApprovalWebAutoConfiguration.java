@@ -60,6 +60,17 @@ public class ApprovalWebAutoConfiguration {
     }
 
     @Bean
+    CommentJson approvalCommentJson(Approvals approvals, ApprovalProperties properties) {
+        return new CommentJson(approvals, properties.web().showReviewers());
+    }
+
+    @Bean
+    ReviewCommentController approvalReviewCommentController(
+            Approvals approvals, Commands commands, CommentJson comments) {
+        return new ReviewCommentController(approvals, commands, comments);
+    }
+
+    @Bean
     ProblemResolver approvalProblemResolver(ApiPaths paths) {
         return new ProblemResolver(paths);
     }

@@ -2,6 +2,7 @@ package io.countersign.spring.web;
 
 import io.countersign.Call;
 import io.countersign.identity.Actor;
+import io.countersign.identity.ApproverId;
 import io.countersign.identity.Member;
 import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
@@ -42,6 +43,15 @@ record Eyes(@Nullable Person self, Set<ReviewerRef> refs, boolean reviewersShown
     /** Whether this person is named. */
     boolean named(Person person) {
         return reviewersShown || person.equals(self);
+    }
+
+    /** Whether this actor is named. */
+    boolean named(Actor.Name actor) {
+        return reviewersShown
+                || refs.contains(
+                        actor.kind() == Actor.Kind.USER
+                                ? new ReviewerRef.User(actor.id())
+                                : new ReviewerRef.Approver(new ApproverId(actor.id())));
     }
 
     /** Of references to reviewers, those that are told. */

@@ -60,6 +60,11 @@ class ManagementConfiguration {
     }
 
     @Bean
+    CommentController approvalCommentController(Approvals approvals, Commands commands, CommentJson comments) {
+        return new CommentController(approvals, commands, comments);
+    }
+
+    @Bean
     LinkController approvalLinkController(Approvals approvals, Commands commands) {
         return new LinkController(approvals, commands);
     }
