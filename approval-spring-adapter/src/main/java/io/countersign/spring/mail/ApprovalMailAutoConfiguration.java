@@ -43,7 +43,7 @@ public class ApprovalMailAutoConfiguration {
 
     @Bean
     Notifier approvalMailNotifier(JavaMailSender sender, LetterWriter writer, ApprovalProperties properties) {
-        if (sender instanceof JavaMailSenderImpl known && waitsForEver(known))
+        if (sender.getClass() == JavaMailSenderImpl.class && waitsForEver((JavaMailSenderImpl) sender))
             LOG.warn(
                     "A mail server that does not answer keeps all further letters waiting: set"
                             + " spring.mail.properties.mail.smtp.timeout, connectiontimeout and writetimeout, each in milliseconds.");

@@ -28,7 +28,8 @@ final class StartNotice implements ApplicationListener<ApplicationReadyEvent> {
               Or call the API as a user; the password of each is demo:
             %s    curl -u mark:demo '%s/posts?status=IN_REVIEW&limit=3'
 
-              Everything is kept in %s, what went out in published.jsonl there. Delete it to begin anew.
+              Everything is kept in %s, what went out in published.jsonl there, and the mail to
+              everybody in mail/, a minute after there is something to tell. Delete the folder to begin anew.
 
             """;
 

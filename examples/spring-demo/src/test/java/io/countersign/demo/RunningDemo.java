@@ -45,6 +45,7 @@ final class RunningDemo implements AutoCloseable {
         settings.add("--server.port=" + port);
         settings.add("--countersign.demo.folder=" + folder);
         settings.add("--approval.dispatcher.enabled=false");
+        settings.add("--approval.notice.enabled=false");
         SpringApplication application = new SpringApplication(DemoApplication.class);
         application.addInitializers(starting -> {
             GenericApplicationContext beans = (GenericApplicationContext) starting;
