@@ -10,10 +10,12 @@ import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
 import io.countersign.content.Anchor;
 import io.countersign.identity.Actor;
+import io.countersign.identity.Directory;
 import io.countersign.identity.Permission;
 import io.countersign.identity.PostId;
 import io.countersign.identity.Roster;
 import io.countersign.identity.Situation;
+import io.countersign.identity.WorkspaceId;
 import io.countersign.post.CommentCommand;
 import io.countersign.post.Outcome;
 import io.countersign.post.Post;
@@ -234,6 +236,46 @@ class CommentsTest extends AnyStatusTest {
         assertThatThrownBy(() -> office.approvals.comments().add(call, post.id(), CommentForm.of("hm")))
                 .as("who asks not first is told to ask");
         assertThat(listed(office.as("maya"), post)).containsExactly(comment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_comment_that_an_edit_overtakes_is_told_of_the_version_that_was_seen(boolean underKey) {
+        Post post = office.draft("one");
+        Overtaking overtaking = new Overtaking(() -> edit(post, PostForm.of(LINKEDIN, "two")));
+        Approvals slow = Approvals.on(office.store).directory(overtaking).build();
+        Call call = office.as("maya");
+        if (underKey) call = call.once(new Call.Once("key-1", Digest.of("body"), CommentsTest::rendered));
+        Comment comment = slow.comments().add(call, post.id(), CommentForm.of("hm"));
+        assertThat(comment.version()).isEqualTo(1);
+        assertThat(listed(office.as("maya"), post)).containsExactly(comment);
+        assertThat(actions(post.id())).startsWith("post.commented", "post.edited");
+        assertThat(office.approvals.records().verify(office.as("admin")).findings())
+                .isEmpty();
+    }
+
+    /** While the host is asked who is who, somebody else is quicker, once. */
+    private static final class Overtaking implements Directory {
+        private final Runnable deed;
+        private boolean done;
+
+        Overtaking(Runnable deed) {
+            this.deed = deed;
+        }
+
+        @Override
+        public Set<String> groupsOf(WorkspaceId workspace, String userId) {
+            if (!done) {
+                done = true;
+                deed.run();
+            }
+            return Set.of();
+        }
+
+        @Override
+        public Set<String> membersOf(WorkspaceId workspace, String group) {
+            return Set.of();
+        }
     }
 
     private static String rendered(Object result, Map<Digest, String> fresh) {
