@@ -19,6 +19,7 @@ import io.countersign.store.Changes;
 import io.countersign.store.Committed;
 import io.countersign.store.Found;
 import io.countersign.store.PageRequest;
+import io.countersign.store.PostReads;
 import io.countersign.store.Save;
 import io.countersign.store.Selection;
 import java.time.Instant;
@@ -199,6 +200,15 @@ final class PostDesk {
         List<Post> posts = visible(call, found.items());
         if (posts.isEmpty()) throw new NotFoundException("post", ids.get(0).value());
         return new Found<>(posts, found.now());
+    }
+
+    /** The post with the policy that stands, for who may know of it. */
+    PostReads.Governed governed(Call call, PostId id) {
+        desk.needReader(call, "post", id.value());
+        return desk.store
+                .governed(call.workspace(), id)
+                .filter(found -> !visible(call, List.of(found.post())).isEmpty())
+                .orElseThrow(() -> new NotFoundException("post", id.value()));
     }
 
     /** Of these, what the caller may know of: through a link, what was ever opened to its approver and what it covers. */

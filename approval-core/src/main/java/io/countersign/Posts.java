@@ -19,6 +19,7 @@ import io.countersign.store.Changes;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
+import io.countersign.store.PostReads;
 import io.countersign.store.Save;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -179,12 +180,12 @@ public final class Posts {
      */
     public Post submit(Call call, PostId id, @Nullable String note) {
         desk.checks.valid(new SubmitNote(note));
-        PolicyVersion policy = desk.store.policy(call.workspace());
-        var found = posts.load(call, List.of(id));
-        Post post = found.items().get(0);
-        Submission submission =
-                submissions.of(call, policy, List.of(post)).get(0).saying(desk.erasable(note));
-        return posts.run(call, post, found.now(), submission, submission.asks());
+        PostReads.Governed found = posts.governed(call, id);
+        Submission submission = submissions
+                .of(call, found.policy(), List.of(found.post()))
+                .get(0)
+                .saying(desk.erasable(note));
+        return posts.run(call, found.post(), found.now(), submission, submission.asks());
     }
 
     /**

@@ -112,6 +112,17 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     @Override
+    public Optional<Governed> governed(WorkspaceId workspace, PostId id) {
+        return alone(() -> {
+            Space space = tables.space(workspace);
+            PolicyVersion policy = space.policyOr(PolicyVersion.none(workspace));
+            return space.posts(List.of(id)).stream()
+                    .map(post -> new Governed(post, policy, now()))
+                    .findFirst();
+        });
+    }
+
+    @Override
     public Page<Post> posts(WorkspaceId workspace, PostFilter filter, PageRequest page) {
         return alone(() -> tables.space(workspace).posts(filter, page));
     }
@@ -212,10 +223,7 @@ public final class InMemoryApprovalStore implements ApprovalStore {
 
     @Override
     public PolicyVersion policy(WorkspaceId workspace) {
-        return alone(() -> {
-            PolicyVersion policy = tables.space(workspace).policy();
-            return policy == null ? PolicyVersion.none(workspace) : policy;
-        });
+        return alone(() -> tables.space(workspace).policyOr(PolicyVersion.none(workspace)));
     }
 
     @Override

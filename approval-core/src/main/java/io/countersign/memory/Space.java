@@ -172,9 +172,8 @@ final class Space {
                 .toList();
     }
 
-    @Nullable
-    PolicyVersion policy() {
-        return policy;
+    PolicyVersion policyOr(PolicyVersion none) {
+        return policy == null ? none : policy;
     }
 
     Optional<Answer> answer(String caller, String key, Instant now) {

@@ -6,14 +6,23 @@ import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.post.Post;
+import io.countersign.routing.PolicyVersion;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reading posts. */
 public interface PostReads {
+    /** A post with the policy that stands where it is. */
+    record Governed(Post post, PolicyVersion policy, Instant now) {}
+
+    /** A post, its workspace's policy and the store's time, read together. */
+    Optional<Governed> governed(WorkspaceId workspace, PostId id);
+
     /** Those of the posts that exist, in no order, with the store's time. */
     Found<Post> posts(WorkspaceId workspace, Collection<PostId> ids);
 

@@ -10,13 +10,16 @@ import io.countersign.approver.Approver;
 import io.countersign.content.Channel;
 import io.countersign.content.Media;
 import io.countersign.identity.ApproverId;
+import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
+import io.countersign.post.Post;
 import io.countersign.routing.Condition;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.routing.Quorum;
 import io.countersign.routing.RoutingPolicy;
 import io.countersign.routing.Rule;
 import io.countersign.store.Found;
+import io.countersign.store.PostReads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -135,6 +138,23 @@ interface PeopleContract extends StoreUnderTest {
         assertThat(second.changedBy()).isEqualTo(RITA.name().id());
         assertThat(store().policy(acme.id())).isEqualTo(second);
         assertThat(store().policy(in("other").id())).isEqualTo(others);
+    }
+
+    @Test
+    default void a_post_is_read_with_the_policy_that_stands() {
+        World acme = in("acme");
+        Post post = acme.draft();
+        assertThat(store().governed(acme.id(), post.id()))
+                .contains(new PostReads.Governed(post, PolicyVersion.none(acme.id()), acme.now()));
+        acme.has(everything());
+        PolicyVersion policy = acme.has(aPolicy(aStage("legal").of("user:lena")));
+        Post submitted = acme.submitted(post, aStage("legal").of("user:lena"));
+        in("other").has(aPolicy());
+        clock().pass(Duration.ofDays(1));
+        assertThat(store().governed(acme.id(), post.id()))
+                .contains(new PostReads.Governed(submitted, policy, acme.now()));
+        assertThat(store().governed(in("other").id(), post.id())).isEmpty();
+        assertThat(store().governed(acme.id(), new PostId("unknown"))).isEmpty();
     }
 
     private static RoutingPolicy everything() {

@@ -58,6 +58,11 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     }
 
     @Override
+    public Optional<Governed> governed(WorkspaceId workspace, PostId id) {
+        return Optional.empty();
+    }
+
+    @Override
     public Page<Post> posts(WorkspaceId workspace, PostFilter filter, PageRequest page) {
         return new Page<>(List.of(), null);
     }

@@ -118,6 +118,11 @@ public final class JdbcApprovalStore extends QueueStore implements ApprovalStore
     }
 
     @Override
+    public Optional<Governed> governed(WorkspaceId workspace, PostId id) {
+        return units.read("read a post with its policy", db -> PostReading.governed(db, workspace, id));
+    }
+
+    @Override
     public Page<Post> posts(WorkspaceId workspace, PostFilter filter, PageRequest page) {
         return units.read("list posts", db -> PostReading.posts(db, workspace, filter, page));
     }

@@ -1,6 +1,7 @@
 package io.countersign.jdbc;
 
 import io.countersign.audit.Head;
+import io.countersign.canonical.Digest;
 import io.countersign.canonical.Json;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.routing.PolicyVersion;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Routing policies: the row that stands, and every version there was. */
 final class PolicyRows implements Kept<PolicyVersion> {
+    /** Of a policy {@code y} and its version {@code yv}. */
+    static final String COLUMNS = """
+            y.revision AS policy_revision, y.head AS policy_head, y.version AS policy_number, yv.body AS policy_body,
+            yv.changed_by, yv.changed_at""";
+
     @Override
     public Sql insert(PolicyVersion after) {
         return values(after, """
@@ -58,23 +64,27 @@ final class PolicyRows implements Kept<PolicyVersion> {
 
     static PolicyVersion policy(Db db, WorkspaceId workspace) throws SQLException {
         Sql sql = Sql.of("""
-                SELECT p.revision, p.head, p.version, v.body, v.changed_by, v.changed_at
-                  FROM {policy} p LEFT JOIN {policy_version} v ON v.ws = p.ws AND v.version = p.version
-                 WHERE p.ws = :ws
-                """);
-        return db.one(sql.set("ws", workspace.value()), row -> {
-                    Head head = new Head(row.large("revision"), row.digest("head"));
-                    String body = row.textOrNull("body");
-                    if (body == null) return PolicyVersion.none(workspace).at(head);
-                    RoutingPolicy policy = Json.read(body, RoutingPolicy.class);
-                    return new PolicyVersion(
-                            workspace,
-                            head,
-                            row.number("version"),
-                            policy,
-                            row.textOrNull("changed_by"),
-                            row.timeOrNull("changed_at"));
-                })
+                SELECT %s
+                  FROM {policy} y LEFT JOIN {policy_version} yv ON yv.ws = y.ws AND yv.version = y.version
+                 WHERE y.ws = :ws
+                """.formatted(COLUMNS));
+        return db.one(sql.set("ws", workspace.value()), row -> read(row, workspace))
                 .orElseGet(() -> PolicyVersion.none(workspace));
+    }
+
+    /** Where there is no row of a policy, there is none. */
+    static PolicyVersion read(Row row, WorkspaceId workspace) throws SQLException {
+        Digest head = row.digestOrNull("policy_head");
+        if (head == null) return PolicyVersion.none(workspace);
+        Head end = new Head(row.large("policy_revision"), head);
+        String body = row.textOrNull("policy_body");
+        if (body == null) return PolicyVersion.none(workspace).at(end);
+        return new PolicyVersion(
+                workspace,
+                end,
+                row.number("policy_number"),
+                Json.read(body, RoutingPolicy.class),
+                row.textOrNull("changed_by"),
+                row.timeOrNull("changed_at"));
     }
 }

@@ -9,11 +9,13 @@ import io.countersign.store.Found;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
+import io.countersign.store.PostReads.Governed;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class PostReading {
     /** Keys in one statement; drivers take some tens of thousands of values. */
     private static final int AT_ONCE = 1000;
+
+    private static final String GOVERNED = """
+            SELECT {now} AS read_at, %s, %s
+              FROM {post} p
+              JOIN {version} v ON v.ws = p.ws AND v.post = p.id AND v.version = p.version
+              LEFT JOIN {round} r ON r.ws = p.ws AND r.post = p.id AND r.round = p.round
+              LEFT JOIN {policy} y ON y.ws = p.ws
+              LEFT JOIN {policy_version} yv ON yv.ws = y.ws AND yv.version = y.version
+             WHERE p.ws = :ws AND p.id = :id
+            """.formatted(PostRows.COLUMNS, PolicyRows.COLUMNS);
 
     private static final String BY_KEY = """
             SELECT {now} AS read_at, %s
@@ -49,6 +61,12 @@ final class PostReading {
                         .distinct()
                         .map(id -> new PostRows.PostKey(workspace.value(), id.value()))
                         .toList());
+    }
+
+    static Optional<Governed> governed(Db db, WorkspaceId workspace, PostId id) throws SQLException {
+        Sql sql = Sql.of(GOVERNED).set("ws", workspace.value()).set("id", id.value());
+        return db.one(
+                sql, row -> new Governed(PostRows.read(row), PolicyRows.read(row, workspace), row.time("read_at")));
     }
 
     static Found<Post> byKey(Db db, List<PostRows.PostKey> keys) throws SQLException {
