@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.approver.Approver;
 import io.countersign.audit.AuditEntry;
+import io.countersign.contract.office.Postbox;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
 import io.countersign.identity.Directory;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class BlockedStagesTest extends OfficeTest {
     private final Company company = new Company();
+    private final Postbox postbox = new Postbox();
     private final Approvals host = Approvals.on(office.store).directory(company).build();
 
     @BeforeEach
@@ -57,6 +59,25 @@ class BlockedStagesTest extends OfficeTest {
         assertThat(office.now(post.id()).status()).isEqualTo(PostStatus.IN_REVIEW);
         AuditEntry entry = entries(post.id(), "post.stage-blocked").get(0);
         assertThat(entry.actor()).isEqualTo(Actor.SYSTEM.name());
+    }
+
+    @Test
+    void its_author_and_who_manages_routing_are_told() {
+        submitted(form());
+        company.groups.put("legal", Set.of());
+        sweep();
+        sweep();
+        assertThat(postbox.told()).containsExactly("user:admin BLOCKED", "user:maya BLOCKED");
+    }
+
+    @Test
+    void what_healed_meanwhile_is_no_news() {
+        submitted(form());
+        company.groups.put("legal", Set.of());
+        sweep();
+        company.groups.put("legal", Set.of("lou"));
+        sweep();
+        assertThat(postbox.told()).isEmpty();
     }
 
     @Test
@@ -305,6 +326,11 @@ class BlockedStagesTest extends OfficeTest {
             meanwhile = () -> {};
             once.run();
             return groups.getOrDefault(group, Set.of());
+        }
+
+        @Override
+        public Set<String> holdersOf(WorkspaceId workspace, Permission permission) {
+            return permission == Permission.ROUTING_MANAGE ? Set.of("admin") : Set.of();
         }
     }
 }

@@ -88,6 +88,10 @@ public record Telling(Duration window) {
             step.tell(Kind.REFUSED, author(post), decided.round(), decided.stage());
         if (event instanceof PostEvent.Approved approved && approved.clearance() instanceof Clearance.Approved cleared)
             step.tell(Kind.APPROVED, author(post), cleared.round(), null);
+        if (event instanceof PostEvent.StageBlocked blocked) {
+            step.tell(Kind.BLOCKED, author(post), blocked.round(), blocked.stage());
+            step.tellHolders(Kind.BLOCKED, Permission.ROUTING_MANAGE, blocked.round(), blocked.stage());
+        }
         if (event instanceof PostEvent.ScheduleMissed) step.tell(Kind.MISSED, author(post), null, null);
         if (event instanceof PostEvent.AttemptFailed failed && failed.nextAt() == null
                 || event instanceof PostEvent.Unconfirmed

@@ -1,14 +1,12 @@
 package io.countersign.contract.office;
 
-import static io.countersign.contract.office.Office.stage;
-
 import io.countersign.Call;
 import io.countersign.Comment;
 import io.countersign.CommentForm;
 import io.countersign.DecisionForm;
 import io.countersign.DecisionResult;
+import io.countersign.canonical.Digest;
 import io.countersign.content.Anchor;
-import io.countersign.identity.Assurance;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Post;
@@ -19,10 +17,6 @@ import io.countersign.problem.ApprovalException;
 import io.countersign.publish.Capability;
 import io.countersign.review.Verdict;
 import io.countersign.review.Visibility;
-import io.countersign.routing.OnOverdue;
-import io.countersign.routing.Quorum;
-import io.countersign.routing.RoutingPolicy;
-import io.countersign.routing.StageRule;
 import io.countersign.store.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A history of steps in an office, and what each came to: the same in every store. */
@@ -53,7 +48,7 @@ public final class History {
     public History(Office office, int policy, Census census) {
         this.office = office;
         this.census = census;
-        office.wanting(policy(policy));
+        office.wanting(Rulebook.of(office, policy));
         for (int i = 0; i < POSTS; i++) posts.add(office.draft("post " + i).id());
     }
 
@@ -100,6 +95,12 @@ public final class History {
             case ALL_APPROVE -> everybodyApproves(id);
             case REQUEST_CHANGES -> {
                 return decide(call, id, step, Verdict.REQUEST_CHANGES, version(id, step));
+            }
+            case SUGGEST -> {
+                return suggest(call, id, step);
+            }
+            case SUBMIT_SUGGESTED -> {
+                return submitSuggested(call, id);
             }
             case REJECT -> {
                 return decide(call, id, step, Verdict.REJECT, version(id, step));
@@ -157,6 +158,35 @@ public final class History {
                 .get(0)
                 .equals(comment);
         return "v" + comment.version() + " " + comment.visibility() + (first ? " told" : " missing");
+    }
+
+    private String suggest(Call call, PostId id, Step step) {
+        DecisionForm.Suggested caption = new DecisionForm.Suggested("caption " + Math.floorMod(step.variant(), 4));
+        DecisionForm form = new DecisionForm(
+                id, version(id, step), null, Verdict.REQUEST_CHANGES, "rather so", null, null, caption);
+        return office.approvals.reviews().decide(call, form).getClass().getSimpleName();
+    }
+
+    /** The author takes a suggestion as it is, where there is one. */
+    private String submitSuggested(Call call, PostId id) {
+        Post post = office.now(id);
+        Map<Digest, String> texts = office.approvals.posts().texts(office.as("admin"), List.of(post));
+        Optional<String> caption = post.round().stream()
+                .flatMap(round -> round.progress().stages().stream())
+                .flatMap(stage -> stage.votes().stream())
+                .flatMap(vote -> Optional.ofNullable(vote.suggestion()).stream())
+                .map(suggestion -> texts.get(suggestion.caption()))
+                .findFirst();
+        if (caption.isEmpty()) return "nothing suggested";
+        PostForm form = PostForm.of(Office.LINKEDIN, caption.get())
+                .withSchedule(post.schedule().at(), post.schedule().zone())
+                .withReviewers(post.state().reviewers());
+        office.approvals.posts().edit(call, id, post.version().number(), form);
+        Post submitted = office.approvals.posts().submit(call, id, null);
+        boolean carried = submitted.round().orElseThrow().progress().stages().stream()
+                .flatMap(stage -> stage.votes().stream())
+                .anyMatch(vote -> vote.carriedFrom() != null);
+        return carried ? "carried" : "not carried";
     }
 
     private void everybodyApproves(PostId id) {
@@ -230,7 +260,7 @@ public final class History {
     private Call caller(Step step) {
         if (step.who() < PEOPLE.size()) return caller(step.who());
         return switch (step.deed()) {
-            case APPROVE, REQUEST_CHANGES, REJECT -> caller(2 + step.who() % 3);
+            case APPROVE, REQUEST_CHANGES, SUGGEST, REJECT -> caller(2 + step.who() % 3);
             case CONSENT -> office.as("rita");
             default -> office.as("admin");
         };
@@ -267,52 +297,5 @@ public final class History {
                     .append(']');
         }
         return states.toString();
-    }
-
-    private RoutingPolicy policy(int which) {
-        String client = office.clientRef().toString();
-        StageRule any = stage("client", 0, Quorum.ANY, client, "user:vera");
-        StageRule all = stage("legal", 10, Quorum.ALL, "group:legal", "user:vera");
-        StageRule two = stage("two", 10, new Quorum.AtLeast(2), "group:legal", "group:marketing", "user:vera");
-        StageRule share = stage("share", 20, new Quorum.Share(50), "group:legal", "user:vera");
-        StageRule returned = new StageRule(
-                "quick",
-                0,
-                List.of(ReviewerRef.parse("group:legal")),
-                Quorum.ANY,
-                Duration.ofHours(1),
-                OnOverdue.RETURN,
-                List.of(),
-                List.of(),
-                Assurance.LINK);
-        StageRule escalated = new StageRule(
-                "boss",
-                5,
-                List.of(ReviewerRef.parse("group:legal")),
-                Quorum.ALL,
-                Duration.ofMinutes(30),
-                OnOverdue.ESCALATE,
-                List.of(ReviewerRef.parse("user:vera")),
-                List.of(),
-                Assurance.ACCOUNT);
-        List<StageRule> stages = switch (Math.floorMod(which, 6)) {
-            case 0 -> List.of(any);
-            case 1 -> List.of(any, all);
-            case 2 -> List.of(any, two, share);
-            case 3 -> List.of(returned, all);
-            case 4 -> List.of(escalated, two);
-            default -> List.of();
-        };
-        List<String> names = stages.stream().map(StageRule::name).toList();
-        return new RoutingPolicy(
-                stages,
-                List.of(),
-                names,
-                List.of(),
-                !stages.isEmpty(),
-                which % 4 != 3,
-                which % 5 == 4,
-                which % 3 == 2,
-                which % 2 == 0);
     }
 }

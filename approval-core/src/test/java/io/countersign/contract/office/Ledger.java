@@ -60,6 +60,7 @@ public final class Ledger {
             }
             glass(post);
             recalled(post);
+            carried(post.id());
         }
         Set<Object> keys = new HashSet<>();
         for (Channels.Out out : office.channels.out())
@@ -161,14 +162,42 @@ public final class Ledger {
                 .toList();
     }
 
+    /** Who submits carries decisions over that are others'. */
+    private static String whose(AuditEntry decision) {
+        Map<?, ?> by = (Map<?, ?>)
+                Objects.requireNonNull(Trail.details(decision.bytes()).get("by"));
+        return by.get("kind") + "" + by.get("id");
+    }
+
+    /** What counts without asking again was suggested, in exactly these words, in the round before. */
+    private void carried(PostId id) {
+        List<AuditEntry> story = entries(id, "post.decided");
+        for (AuditEntry entry : story) {
+            Map<String, Object> details = Trail.details(entry.bytes());
+            Object from = details.get("carriedFrom");
+            if (from == null) continue;
+            assertThat(details).containsEntry("round", (Integer) from + 1);
+            assertThat(story).as("what %s carries over", details).anySatisfy(earlier -> {
+                Map<String, Object> said = Trail.details(earlier.bytes());
+                assertThat(said).containsEntry("round", from).containsEntry("decision", details.get("decision"));
+                assertThat(earlier.actor().kind() + earlier.actor().id()).isEqualTo(whose(entry));
+                assertThat(earlier.subject().verdict()).isEqualTo("REQUEST_CHANGES");
+                assertThat(earlier.subject().stage()).isEqualTo(entry.subject().stage());
+                assertThat((Map<?, ?>) said.get("suggestion"))
+                        .extracting("content")
+                        .isEqualTo(
+                                Objects.requireNonNull(entry.subject().digest()).toString());
+            });
+        }
+    }
+
     /** The last word of each person in the stage, counted. */
     private boolean isMet(StageRule rule, List<AuditEntry> decisions) {
         Map<String, String> words = new HashMap<>();
         decisions.stream()
                 .filter(entry -> rule.name().equals(entry.subject().stage()))
                 .forEach(entry -> words.put(
-                        entry.actor().kind() + entry.actor().id(),
-                        Objects.requireNonNull(entry.subject().verdict())));
+                        whose(entry), Objects.requireNonNull(entry.subject().verdict())));
         if (words.containsValue("REJECT") || words.containsValue("REQUEST_CHANGES")) return false;
         int approvals = words.size();
         Quorum quorum = rule.quorum();

@@ -24,6 +24,8 @@ public record Step(Deed deed, int who, int post, int variant) {
         APPROVE,
         ALL_APPROVE,
         REQUEST_CHANGES,
+        SUGGEST,
+        SUBMIT_SUGGESTED,
         REJECT,
         DECIDE_STALE,
         WITHDRAW,
@@ -65,7 +67,8 @@ public record Step(Deed deed, int who, int post, int variant) {
                 // Of a publisher that promises nothing, and the end of the lease.
                 able(Deed.CRASH, 5));
         List<Step> urgent = List.of(able(Deed.SUBMIT, 0), able(Deed.BREAK_GLASS, 0), able(Deed.CONSENT, 0));
-        return List.of(List.of(), life.subList(0, 1), life.subList(0, 2), life.subList(0, 3), life, urgent);
+        List<Step> suggested = List.of(able(Deed.SUBMIT, 0), able(Deed.SUGGEST, 0), able(Deed.SUBMIT_SUGGESTED, 0));
+        return List.of(List.of(), life.subList(0, 1), life.subList(0, 2), life.subList(0, 3), life, urgent, suggested);
     }
 
     /** A history that this seed stands for: a beginning, then 20 to 50 steps, the telling ones more often. */
