@@ -42,7 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BlockedStagesTest extends OfficeTest {
     private final Company company = new Company();
     private final Postbox postbox = new Postbox();
-    private final Approvals host = Approvals.on(office.store).directory(company).build();
+    private final Approvals host =
+            Approvals.on(office.store).directory(company).notifier(postbox).build();
 
     @BeforeEach
     void legal_is_lena_and_lou() {
