@@ -42,14 +42,14 @@ final class PostReading {
               LEFT JOIN {round} r ON r.ws = p.ws AND r.post = p.id AND r.round = p.round
             """.formatted(PostRows.COLUMNS);
 
-    /** The page's keys are found in an index first, then looked up. */
+    /** The page's keys are found in an index first, then looked up: with inner joins, H2 would begin with all posts. */
     private static final String BY_PAGE = """
             SELECT %s
               FROM (%s) k
-              JOIN {post} p ON p.ws = :ws AND p.id = k.id
-              JOIN {version} v ON v.ws = p.ws AND v.post = p.id AND v.version = p.version
+              LEFT JOIN {post} p ON p.ws = :ws AND p.id = k.id
+              LEFT JOIN {version} v ON v.ws = p.ws AND v.post = p.id AND v.version = p.version
               LEFT JOIN {round} r ON r.ws = p.ws AND r.post = p.id AND r.round = p.round
-             ORDER BY p.id DESC
+             ORDER BY k.id DESC
             """;
 
     private PostReading() {}

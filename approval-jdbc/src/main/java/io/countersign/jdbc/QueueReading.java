@@ -31,7 +31,7 @@ final class QueueReading {
     private static final String UPCOMING = """
             SELECT %s
               FROM {post} p
-              JOIN {version} v ON v.ws = p.ws AND v.post = p.id AND v.version = p.version
+              LEFT JOIN {version} v ON v.ws = p.ws AND v.post = p.id AND v.version = p.version
               LEFT JOIN {round} r ON r.ws = p.ws AND r.post = p.id AND r.round = p.round
              WHERE p.ws = :ws AND p.status = 'IN_REVIEW' AND p.scheduled_at > :from AND p.scheduled_at <= :until%s
              ORDER BY p.ws, p.status, p.scheduled_at, p.id LIMIT :limit

@@ -123,10 +123,11 @@ final class TrailRows {
         @Nullable Key after = Cursor.read(page, 3, Key::parse);
         Sql values = Sql.of("").set("ws", workspace.value()).set("limit", page.limit() + 1);
         String keys = keys(filter, narrowed(filter, after, values), values);
+        // With an inner join, H2 would begin with all entries.
         Sql sql = Sql.of("""
                 SELECT %s, b.hash AS hash_before
                   FROM (%s) k
-                  JOIN {entry} e ON e.ws = :ws AND e.stream = k.stream AND e.seq = k.seq
+                  LEFT JOIN {entry} e ON e.ws = :ws AND e.stream = k.stream AND e.seq = k.seq
                   LEFT JOIN {entry} b ON b.ws = e.ws AND b.stream = e.stream AND b.seq = e.seq - 1
                  ORDER BY e.at DESC, e.stream DESC, e.seq DESC
                 """.formatted(COLUMNS, keys)).setAll(values);

@@ -194,6 +194,9 @@ class TripsTest {
         List<ReviewerRef> lena = List.of(new ReviewerRef.User("lena"), new ReviewerRef.Group("legal"));
         counted.take(1, () -> counted.store().posts(scene.workspace(), PostFilter.ALL, page));
         counted.take(1, () -> counted.store().assigned(scene.workspace(), lena, true, null, page));
+        counted.take(1, () -> counted.store().queues(scene.workspace()));
+        counted.take(1, () -> counted.store().queue(scene.workspace(), "legal", page));
+        counted.take(1, () -> counted.store().owed(scene.workspace(), page));
         counted.take(1, () -> counted.store().meant(scene.workspace(), lena));
         counted.take(1, () -> counted.store().entries(scene.workspace(), TrailFilter.ALL, page));
         counted.take(1, () -> counted.store().chains(scene.workspace(), null, 10));

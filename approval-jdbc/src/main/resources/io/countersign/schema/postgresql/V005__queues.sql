@@ -16,12 +16,12 @@ update ${schema}${prefix}assignment a
    and a.is_open and a.queue is null
    and a.ref = r.plan::json -> 'stages' -> a.stage -> 'rule' -> 'reviewers' ->> 0;
 
-create index if not exists ${prefix}assignment_queue on ${schema}${prefix}assignment (ws, queue, post)
+create index if not exists ${prefix}assignment_queue on ${schema}${prefix}assignment (ws, is_open, queue, post)
     include (since, due_at) where is_open and queue is not null;
 
 alter table ${schema}${prefix}post add column if not exists owed boolean;
 
-create index if not exists ${prefix}post_owed on ${schema}${prefix}post (ws, id) where owed;
+create index if not exists ${prefix}post_owed on ${schema}${prefix}post (ws, owed, id) where owed;
 
 create index if not exists ${prefix}post_slot on ${schema}${prefix}post (ws, scheduled_at, id) where status = 'IN_REVIEW';
 
