@@ -18,48 +18,36 @@ import io.countersign.link.Session;
 import io.countersign.link.Usage;
 import io.countersign.notice.Notice;
 import io.countersign.post.Post;
-import io.countersign.post.PostStatus;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.store.Answer;
 import io.countersign.store.ApprovalStore;
 import io.countersign.store.Changes;
 import io.countersign.store.Committed;
-import io.countersign.store.Decision;
 import io.countersign.store.Found;
 import io.countersign.store.LinkFilter;
 import io.countersign.store.LinkUse;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
-import io.countersign.store.QueueCount;
-import io.countersign.store.RoundCount;
 import io.countersign.store.RoutedRound;
 import io.countersign.store.Selection;
-import io.countersign.store.Slot;
 import io.countersign.store.TrailFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps everything in memory, for tests and trials: it behaves as a store on a database does, but for transactions of the
  * host, in which it takes no part, and everything is gone with the process. Thread safe; one call at a time.
  */
-public final class InMemoryApprovalStore implements ApprovalStore {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Tables tables = new Tables();
-    private final InstantSource time;
-
+public final class InMemoryApprovalStore extends Overview implements ApprovalStore {
     /** An empty store on the system's clock. */
     public InMemoryApprovalStore() {
         this(InstantSource.system());
@@ -67,12 +55,7 @@ public final class InMemoryApprovalStore implements ApprovalStore {
 
     /** An empty store on this clock, whose times it cuts to microseconds. */
     public InMemoryApprovalStore(InstantSource time) {
-        this.time = time;
-    }
-
-    @Override
-    public Instant now() {
-        return time.instant().truncatedTo(ChronoUnit.MICROS);
+        super(time);
     }
 
     /** Never: there is nothing to take part in. */
@@ -135,42 +118,6 @@ public final class InMemoryApprovalStore implements ApprovalStore {
             @Nullable Set<PostId> only,
             PageRequest page) {
         return alone(() -> tables.space(workspace).assigned(refs, open, only, page));
-    }
-
-    @Override
-    public List<QueueCount> queues(WorkspaceId workspace) {
-        return alone(() -> Waiting.queues(tables.space(workspace).posts(), now()));
-    }
-
-    @Override
-    public Page<Post> queue(WorkspaceId workspace, String stage, PageRequest page) {
-        return alone(() -> tables.space(workspace).queue(stage, page));
-    }
-
-    @Override
-    public Page<Post> owed(WorkspaceId workspace, PageRequest page) {
-        return alone(() -> tables.space(workspace).owed(page));
-    }
-
-    @Override
-    public List<Post> upcoming(WorkspaceId workspace, Instant from, Instant until, @Nullable Slot after, int limit) {
-        return alone(() -> Waiting.upcoming(tables.space(workspace).posts(), from, until, after, limit));
-    }
-
-    @Override
-    public Map<PostStatus, Long> postCounts(WorkspaceId workspace) {
-        return alone(() -> Figures.postCounts(tables.space(workspace).posts()));
-    }
-
-    @Override
-    public RoundCount rounds(WorkspaceId workspace, Instant from, Instant to) {
-        return alone(() -> Figures.rounds(tables.space(workspace).chains().of("post.submitted", from, to)));
-    }
-
-    @Override
-    public List<Decision> decisions(
-            WorkspaceId workspace, Instant from, Instant to, @Nullable Decision after, int limit) {
-        return alone(() -> tables.space(workspace).chains().decisions(from, to, after, limit));
     }
 
     @Override
@@ -318,14 +265,5 @@ public final class InMemoryApprovalStore implements ApprovalStore {
         if (link == null) return Optional.empty();
         Approver approver = tables.space(link.workspace()).approver(link.approver());
         return approver == null ? Optional.empty() : Optional.of(new Opened(link, approver, now()));
-    }
-
-    private <T> T alone(Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }
