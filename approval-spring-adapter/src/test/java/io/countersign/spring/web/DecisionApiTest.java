@@ -124,6 +124,43 @@ class DecisionApiTest extends ApiTest {
     }
 
     @Test
+    void S_68_posts_in_all_kinds_of_states_are_judged_each_by_its_own() {
+        String draft = created(form("Draft", "reviewers", List.of("user:lena")));
+        String waiting = submitted("Waiting", "user:lena");
+        String others = submitted("Others", "user:mark");
+        String approved = submitted("Approved", "user:lena");
+        lena.post(ACME + "/decisions", decisions(decision(approved, 1, "APPROVE")));
+        String refused = submitted("Refused", "user:lena", "user:mark");
+        lena.post(ACME + "/decisions", decisions(decision(refused, 1, "REJECT", "note", "No")));
+        String withdrawn = submitted("Withdrawn", "user:lena");
+        maya.post(ACME + "/posts/" + withdrawn + "/withdraw");
+
+        Http.Answer answer = lena.post(
+                ACME + "/decisions",
+                decisions(
+                        decision(draft, 1, "APPROVE"),
+                        decision(approved, 1, "REJECT", "note", "Too late"),
+                        decision(approved, 1, "APPROVE"),
+                        decision(withdrawn, 1, "APPROVE"),
+                        decision(refused, 1, "APPROVE"),
+                        decision(others, 1, "APPROVE"),
+                        decision(waiting, 1, "APPROVE"),
+                        decision(waiting, 1, "REJECT", "note", "On second thoughts")));
+
+        assertThat(outcomes(answer))
+                .containsExactly(
+                        "FAILED illegal-transition",
+                        "FAILED illegal-transition",
+                        "ALREADY_RECORDED",
+                        "FAILED illegal-transition",
+                        "FAILED illegal-transition",
+                        "FAILED not-permitted",
+                        "RECORDED",
+                        "FAILED illegal-transition");
+        assertThat(answer.at("results.3.problem.postStatus")).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
     void half_a_character_in_a_note_fails_its_item_and_is_not_replaced() {
         String id = submitted("Emoji", "user:lena");
 

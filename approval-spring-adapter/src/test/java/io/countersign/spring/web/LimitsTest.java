@@ -83,7 +83,7 @@ class LimitsTest extends ApiTest {
     void an_address_that_nobody_serves_is_not_found_whatever_the_method() {
         for (String path : List.of(
                 ACME + "/nothing",
-                ACME + "/posts/x/hold",
+                ACME + "/posts/x/nothing",
                 ACME + "/posts/",
                 REVIEW + "/nothing",
                 "/approval/api",

@@ -20,6 +20,8 @@ import io.countersign.post.Post;
 import io.countersign.post.PostForm;
 import io.countersign.review.Verdict;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,32 @@ class PostJsonTest {
         assertThat(Json.write(json.one(guest, held).get("hold")))
                 .contains("\"reason\":null", "since")
                 .doesNotContain("price", "maya");
+    }
+
+    @Test
+    void why_a_stage_is_blocked_is_told_to_users_and_to_guests_only_where_reviewers_are_shown() {
+        Call guest = guest();
+        var jo = ((Actor.Guest) guest.actor()).member().id();
+        var kim = approvals.approvers().register(MAYA, ApproverForm.external("Kim", null));
+        PostForm form = PostForm.of(new Target(new Channel("X"), "acme"), "Hello")
+                .withReviewers(List.of(new ReviewerRef.Approver(jo), new ReviewerRef.Approver(kim.id())));
+        Post post = approvals.posts().create(MAYA, form);
+        approvals.posts().submit(MAYA, post.id(), null);
+        approvals.approvers().delete(MAYA, kim.id());
+        approvals.tick();
+        Post blocked = approvals.posts().get(MAYA, post.id());
+        String why = blocked.round().orElseThrow().stage(0).blocked();
+
+        assertThat(why).contains(kim.id().value());
+        assertThat(stage(new PostJson(approvals, false).one(MAYA, blocked))).containsEntry("blocked", why);
+        assertThat(stage(new PostJson(approvals, false).one(guest, blocked))).containsEntry("blocked", null);
+        assertThat(stage(new PostJson(approvals, true).one(guest, blocked))).containsEntry("blocked", why);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> stage(Map<String, ?> post) {
+        Map<String, Object> review = (Map<String, Object>) Objects.requireNonNull(post.get("review"));
+        return ((List<Map<String, Object>>) Objects.requireNonNull(review.get("stages"))).get(0);
     }
 
     private Call guest() {

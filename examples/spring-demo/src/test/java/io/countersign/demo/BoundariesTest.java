@@ -15,6 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may do what, and what others learn of it. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BoundariesTest {
+    private static final String REASON = "{\"reason\":\"Because\"}";
+    private static final String LATER =
+            RunningDemo.START.plus(Duration.ofDays(9)).toString();
+
     private final RunningDemo demo = RunningDemo.shared();
     private final Caller maya = demo.as("maya");
 
@@ -142,7 +146,34 @@ class BoundariesTest {
                 new Call("PUT", "/routing-policy", "{\"stages\":[],\"rules\":[]}"),
                 new Call("POST", "/routing-policy/explain", content),
                 new Call("GET", "/audit", ""),
-                new Call("GET", "/audit/verify", ""));
+                new Call("GET", "/audit/verify", ""),
+                new Call("GET", "/posts/{post}/versions/diff?from=1&to=1", ""),
+                new Call("POST", "/posts/{post}/hold", REASON),
+                new Call("POST", "/posts/{post}/unhold", "{}"),
+                new Call("POST", "/posts/{post}/recall", REASON),
+                new Call("POST", "/posts/{post}/retry", "{}"),
+                new Call("POST", "/posts/{post}/confirm", "{\"published\":true}"),
+                new Call("POST", "/posts/{post}/break-glass", REASON),
+                new Call("POST", "/posts/{post}/consent", "{}"),
+                new Call("POST", "/posts/{post}/close-review", "{\"finding\":\"None\"}"),
+                new Call("GET", "/posts/{post}/comments", ""),
+                new Call("POST", "/posts/{post}/comments", "{\"text\":\"Mine\"}"),
+                new Call("GET", "/inbox", ""),
+                new Call("GET", "/queues", ""),
+                new Call("GET", "/queues/legal", ""),
+                new Call("GET", "/queues/release", ""),
+                new Call("GET", "/reviews-owed", ""),
+                new Call("GET", "/at-risk", ""),
+                new Call("GET", "/stats", ""),
+                new Call("GET", "/approvers/{approver}", ""),
+                new Call(
+                        "POST", "/approvers/{approver}/delegate", "{\"to\":\"user:vera\",\"until\":\"" + LATER + "\"}"),
+                new Call("GET", "/approvers/{approver}/delegations", ""),
+                new Call("DELETE", "/approvers/{approver}/delegations/none", ""),
+                new Call(
+                        "POST",
+                        "/routing-policy/replay",
+                        "{\"policy\":{\"reviewRequired\":false},\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-02-01T00:00:00Z\"}"));
     }
 
     private static Answer send(Caller caller, Call call) {

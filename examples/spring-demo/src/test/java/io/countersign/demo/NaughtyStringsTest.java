@@ -118,6 +118,54 @@ class NaughtyStringsTest {
         }
     }
 
+    @Test
+    void in_comments_they_come_back_as_they_are() {
+        String path = "/api/globex/posts/" + drafted("Say something") + "/comments";
+        Map<String, String> sent = new LinkedHashMap<>();
+        for (String string : strings) {
+            Answer said = gina.post(path, Map.of("text", string, "visibility", "EVERYONE"));
+            if (said.status() == 201) sent.put(said.text("/id"), string);
+            else
+                assertThat(said.refuses(400, "invalid-input").text("/errors/0/field"))
+                        .isEqualTo("text");
+        }
+        Map<String, JsonNode> kept = gina.all(path);
+        assertThat(kept).hasSameSizeAs(sent);
+        sent.forEach((id, string) -> assertThat(at(kept, id, "/text")).isEqualTo(string));
+    }
+
+    @Test
+    void as_one_caption_after_the_other_their_differences_make_up_both() {
+        String path = "/api/globex/posts/" + drafted("The first");
+        String before = "The first";
+        int version = 1;
+        for (String string : strings) {
+            Map<String, Object> edit = Bodies.hiring(string, RunningDemo.START.plus(Duration.ofDays(9)));
+            Answer edited = gina.put(path, Bodies.with(edit, "version", version));
+            if (edited.status() == 400 || edited.json().at("/version").asInt() == version) continue;
+            String query = "?from=%d&to=%d".formatted(version, ++version);
+            Answer diff = gina.get(path + "/versions/diff" + query).is(200);
+            assertThat(without("INSERT", diff)).isEqualTo(before);
+            assertThat(without("DELETE", diff)).isEqualTo(string);
+            before = string;
+        }
+        assertThat(version).isGreaterThan(strings.size() / 2);
+    }
+
+    private String drafted(String caption) {
+        return gina.post("/api/globex/posts", Bodies.hiring(caption, RunningDemo.START.plus(Duration.ofDays(9))))
+                .is(201)
+                .text("/id");
+    }
+
+    private static String without(String op, Answer diff) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode piece : diff.items("/caption"))
+            if (!piece.at("/op").asString().equals(op))
+                text.append(piece.at("/text").asString());
+        return text.toString();
+    }
+
     /** Makes a post with the string in every field that takes it, and a plain one where the answer says that it does not. */
     private Answer created(Map<String, String> fields, String approver) {
         for (int refusals = 0; refusals < FIELDS.size(); refusals++) {
