@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Approvals of people who suggested, in the round before, exactly what the plan is about: they are not asked again.
+ * Approvals of people who suggested, in the round before, exactly what the plan is about: they are not asked again. They
+ * count in their own right only; whoever suggested in another's place is asked, for nobody knows whether that place is still
+ * theirs.
  *
  * @param contributors who may not approve under four eyes
  */

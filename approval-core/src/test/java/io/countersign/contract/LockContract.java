@@ -24,6 +24,7 @@ import io.countersign.store.Save;
 import io.countersign.store.Selection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,26 @@ interface LockContract extends StoreUnderTest {
         assertThat(due(10)).as("after it was done").isEmpty();
         assertThat(acme.read(missing).state().missedSchedule()).isTrue();
         assertThat(acme.read(going).status()).isEqualTo(PostStatus.PUBLISHING);
+    }
+
+    @Test
+    default void a_post_in_review_is_due_when_its_reviewers_are_to_be_reminded() {
+        World acme = in("acme");
+        Post post = acme.submitted(
+                acme.has(aPost().goingOutAt(acme.now().plus(Duration.ofHours(5)))),
+                aStage("legal").of("user:lena"));
+        clock().pass(Duration.ofHours(3).minusMillis(1));
+        assertThat(due(10)).isEmpty();
+        clock().pass(Duration.ofMillis(1));
+        assertThat(due(10)).as("two hours before").containsExactly(post);
+        passAll();
+        assertThat(due(10)).as("after they were").isEmpty();
+        Post moved = acme.did(
+                People.ADA,
+                acme.read(post),
+                new PostCommand.Reschedule(acme.now().plus(Duration.ofHours(3)), ZoneOffset.UTC));
+        clock().pass(Duration.ofHours(1));
+        assertThat(due(10)).as("of its new time").containsExactly(moved);
     }
 
     @Test
