@@ -3,9 +3,12 @@ package io.countersign;
 import static io.countersign.contract.office.Office.LINKEDIN;
 import static io.countersign.contract.office.Office.stage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.canonical.Secret;
 import io.countersign.identity.Assurance;
 import io.countersign.identity.ReviewerRef;
+import io.countersign.link.WrongPasswordException;
 import io.countersign.notice.Letter;
 import io.countersign.notice.News;
 import io.countersign.notice.Notice;
@@ -21,6 +24,7 @@ import io.countersign.store.PageRequest;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -242,6 +246,35 @@ class ToldTest extends NoticeTest {
             assertThat(news.approver()).isEqualTo("Client");
             assertThat(news.link()).isEqualTo(link.link().id());
         });
+    }
+
+    @Test
+    void S_33_a_links_creator_of_the_tenth_wrong_password_unless_its_holder_came_in_meanwhile() {
+        ReviewerRef.Approver client = (ReviewerRef.Approver) office.clientRef();
+        IssuedLink link = office.approvals.links().create(office.as("admin"), LinkForm.of(client.id()));
+        guess(link, 9);
+        windowPasses();
+        assertThat(postbox.told()).isEmpty();
+        guess(link, 1);
+        windowPasses();
+        assertThat(postbox.told()).containsExactly("user:admin GUESSED");
+        IssuedLink other = office.approvals.links().create(office.as("admin"), LinkForm.of(client.id()));
+        guess(other, 10);
+        clock.pass(Duration.ofMinutes(15));
+        office.approvals
+                .sessions()
+                .unlock(other.token().reveal(), Objects.requireNonNull(other.password()), null, null);
+        windowPasses();
+        assertThat(postbox.told()).isEmpty();
+    }
+
+    private void guess(IssuedLink link, int times) {
+        for (int i = 0; i < times; i++) {
+            clock.pass(Duration.ofMinutes(15));
+            assertThatThrownBy(() ->
+                            office.approvals.sessions().unlock(link.token().reveal(), Secret.of("wrong"), null, null))
+                    .isInstanceOf(WrongPasswordException.class);
+        }
     }
 
     @Test
