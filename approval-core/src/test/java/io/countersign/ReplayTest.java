@@ -157,6 +157,15 @@ class ReplayTest extends OfficeTest {
     }
 
     @Test
+    void groups_that_authors_asked_are_looked_up_too() {
+        submitted(form().withReviewers(List.of(new ReviewerRef.Group("marketing"))));
+
+        ReplayReport report = replay(policy(List.of()));
+
+        assertThat(report.refused().total()).as("mark is there").isZero();
+    }
+
+    @Test
     void what_submitting_would_refuse_is_told_with_the_reason() {
         Post post = submitted(form());
 

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class PolicyJsonTest {
@@ -96,6 +98,25 @@ class PolicyJsonTest {
                 .containsExactly("rules[0].when.keyword[0]");
         assertThat(refused(rule("{\"label\": \"a\", \"atLeast\": \"high\"}")))
                 .containsExactly(new Violation("rules[0].when.atLeast", "must be a number"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "0", "-1", "1001", "\"0%\"", "\"101%\"", "\"most\"", "1.5", "[]", "{}", "true"})
+    void a_quorum_that_is_none_is_refused_by_name(String quorum) {
+        assertThat(refused("""
+                        {"stages": [{"name": "a", "order": 1, "reviewers": ["user:b"]},
+                                    {"name": "b", "order": 1, "reviewers": ["user:b"], "quorum": %s}]}
+                        """.formatted(quorum))).extracting(Violation::field).containsExactly("stages[1].quorum");
+    }
+
+    @Test
+    void a_stage_of_nobody_and_a_rule_to_nowhere_are_refused_by_name() {
+        assertThat(refused("""
+                        {"stages": [{"name": "a", "order": 1, "reviewers": []}, {"name": "b", "order": 1}],
+                         "rules": [{"name": "r", "when": {"channel": "X"}, "then": []}]}
+                        """))
+                .extracting(Violation::field)
+                .containsExactly("rules[0].then", "stages[0].reviewers", "stages[1].reviewers");
     }
 
     @Test

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reading rounds of the past, with the versions that they were about. */
 final class RoundReading {
-    /** The keys are found in an index first, then looked up. */
+    /** The keys are found in an index first, then looked up: with inner joins, H2 would begin with all rounds. */
     private static final String ROUTED = """
             SELECT k.post, p.author, v.version, v.digest, v.body, v.edited_by, v.edited_at, r.plan
               FROM (SELECT r.opened_at, r.post, r.round FROM {round} r
                      WHERE r.ws = :ws AND r.opened_at >= :from AND r.opened_at < :to%s
                      ORDER BY r.ws DESC, r.opened_at DESC, r.post DESC, r.round DESC LIMIT :limit) k
-              JOIN {round} r ON r.ws = :ws AND r.post = k.post AND r.round = k.round
-              JOIN {version} v ON v.ws = r.ws AND v.post = r.post AND v.version = r.version
-              JOIN {post} p ON p.ws = r.ws AND p.id = r.post
+              LEFT JOIN {round} r ON r.ws = :ws AND r.post = k.post AND r.round = k.round
+              LEFT JOIN {version} v ON v.ws = r.ws AND v.post = r.post AND v.version = r.version
+              LEFT JOIN {post} p ON p.ws = r.ws AND p.id = r.post
              ORDER BY k.opened_at DESC, k.post DESC, k.round DESC
             """;
 

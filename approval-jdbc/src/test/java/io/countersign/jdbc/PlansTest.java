@@ -14,6 +14,7 @@ import io.countersign.store.Changes;
 import io.countersign.store.Decision;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
+import io.countersign.store.RoutedRound;
 import io.countersign.store.Save;
 import io.countersign.store.Slot;
 import io.countersign.store.TrailFilter;
@@ -37,6 +38,7 @@ class PlansTest {
     private static final Pattern WHOLE = Pattern.compile(
             "Seq Scan on approval|Limit[^\\n]*\\n\\s*->\\s+Sort|tableScan|PRIMARY_KEY_\\w+: WS = \\?\\d+\\s*\\*/");
 
+    private static final Duration DAY = Duration.ofDays(1);
     private static final PageRequest PAGE = new PageRequest(20, null);
     private @Nullable Pool pool;
 
@@ -64,6 +66,8 @@ class PlansTest {
         Instant now = busy.store().now();
         Instant until = now.plus(Duration.ofDays(90));
         Slot slot = new Slot(now.plus(Duration.ofDays(1)), new PostId("any"));
+        RoutedRound last =
+                busy.store().routed(acme, now.minus(DAY), until, null, 20).get(19);
         PostFilter approved = new PostFilter(PostStatus.APPROVED, null, null, null, null);
         List<ReviewerRef> lena = List.of(new ReviewerRef.User("lena"), new ReviewerRef.Group("legal"));
         List<String> plans = List.of(
@@ -73,7 +77,9 @@ class PlansTest {
                 busy.plan(store -> store.upcoming(acme, now, until, slot, 20), "post_slot"),
                 busy.plan(store -> store.posts(acme, approved, PAGE), "post_status"),
                 busy.plan(store -> store.assigned(acme, lena, true, null, PAGE), "assignment"),
-                busy.plan(store -> store.entries(acme, TrailFilter.ALL, PAGE), "entry_at"));
+                busy.plan(store -> store.entries(acme, TrailFilter.ALL, PAGE), "entry_at"),
+                busy.plan(store -> store.routed(acme, now.minus(DAY), until, null, 20), "round_opened"),
+                busy.plan(store -> store.routed(acme, now.minus(DAY), until, last, 20), "round_opened"));
         // Of tables that are joined freely, H2 begins with the wrong one when there are some ten thousand posts.
         assertThat(plans).noneMatch(plan -> plan.contains("INNER JOIN"));
     }

@@ -48,6 +48,7 @@ public final class History {
     public History(Office office, int policy, Census census) {
         this.office = office;
         this.census = census;
+        office.labeller.answering(Rulebook::seen);
         office.wanting(Rulebook.of(office, policy));
         for (int i = 0; i < POSTS; i++) posts.add(office.draft("post " + i).id());
     }
@@ -88,7 +89,7 @@ public final class History {
             }
             case EDIT -> office.approvals.posts().edit(call, id, version(id, step), form(step, null));
             case SAVE -> office.approvals.posts().edit(call, id, version(id, step), form(step, office.now(id)));
-            case SUBMIT -> office.approvals.posts().submit(call, id, step.variant() % 2 == 0 ? null : "please");
+            case SUBMIT -> count(office.approvals.posts().submit(call, id, step.variant() % 2 == 0 ? null : "please"));
             case APPROVE -> {
                 return decide(call, id, step, Verdict.APPROVE, version(id, step));
             }
@@ -133,6 +134,16 @@ public final class History {
             case LATER -> office.clock.pass(step.time());
         }
         return "done";
+    }
+
+    /** By what a post was routed. */
+    private void count(Post submitted) {
+        submitted.round().stream()
+                .flatMap(round -> round.plan().stages().stream())
+                .flatMap(stage -> stage.because().stream())
+                .map(because -> because.replaceAll("^rule '.*': label .*", "by label"))
+                .distinct()
+                .forEach(because -> census.outcomes.merge("SUBMIT routed: " + because, 1, Integer::sum));
     }
 
     private String decide(Call call, PostId id, Step step, Verdict verdict, int version) {
