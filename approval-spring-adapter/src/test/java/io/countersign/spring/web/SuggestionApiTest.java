@@ -32,7 +32,10 @@ class SuggestionApiTest extends ApiTest {
         String id = submitted("Buy now", "approver:" + jo, "user:lena");
         Http guest = unlocked(link(jo));
         lena.post(ACME + "/decisions", decisions(suggesting(id, "Between us")));
-        assertThat(guest.get(REVIEW + "/posts/" + id).text()).doesNotContain("Between us");
+        Http.Answer seen = guest.get(REVIEW + "/posts/" + id);
+        assertThat(seen.text()).doesNotContain("Between us");
+        assertThat(seen.at("review.stages.0.decisions.0.verdict")).isEqualTo("REQUEST_CHANGES");
+        assertThat(seen.at("review.stages.0.decisions.0.suggestion")).isNull();
 
         String open = submitted("Buy now", "approver:" + jo, "user:lena");
         Map<String, Object> everyone = suggesting(open, "For all of us");
