@@ -156,7 +156,7 @@ class DelegationsTest extends OfficeTest {
     }
 
     @Test
-    void an_approver_may_be_put_in_nobodys_place_by_a_user_and_the_other_way_round() {
+    void a_user_decides_in_the_place_of_an_approver_without_an_account() {
         ReviewerRef client = office.clientRef();
         office.wanting(stage("client", 0, Quorum.ANY, client.toString()));
         Post post = office.draft("Hello");
@@ -360,6 +360,14 @@ class DelegationsTest extends OfficeTest {
                 now.plus(DAY.multipliedBy(5)));
         gives(LOU, VERA, now, now.plus(DAY));
         gives(LOU, VERA, now.plus(DAY.multipliedBy(2)), now.plus(DAY.multipliedBy(5)));
+    }
+
+    @Test
+    void delegations_that_never_hold_together_make_no_circle() {
+        Instant now = clock.instant();
+        gives(VERA, LENA, now, now.plus(DAY));
+        gives(LENA, LOU, now.plus(DAY), now.plus(DAY.multipliedBy(2)));
+        gives(LOU, VERA, now, now.plus(DAY.multipliedBy(3)));
     }
 
     @Test

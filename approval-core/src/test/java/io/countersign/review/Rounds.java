@@ -1,13 +1,11 @@
 package io.countersign.review;
 
-import io.countersign.canonical.Digest;
 import io.countersign.contract.StageFixture;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Member;
 import io.countersign.identity.Person;
 import io.countersign.identity.Roster;
 import io.countersign.identity.Standing;
-import io.countersign.routing.RoutedStage;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,10 +29,7 @@ final class Rounds {
     }
 
     static Plan plan(boolean fourEyes, boolean distinctReviewers, StageFixture... stages) {
-        List<RoutedStage> routed = Arrays.stream(stages)
-                .map(stage -> new RoutedStage(stage.rule(), List.of()))
-                .toList();
-        return new Plan(1, 1, Digest.of("content"), NOW, 1, fourEyes, distinctReviewers, false, null, routed);
+        return Sitting.plan(fourEyes, distinctReviewers, stages);
     }
 
     /** The host's directory has these groups; each is a name and its users. */
