@@ -16,11 +16,15 @@ final class Reading {
     private final List<Place> places;
     private final List<Label> labels;
 
+    /** Numbers of the keywords that stand in any place: most stand in none, and are asked for all the same. */
+    private final BitSet anywhere = new BitSet();
+
     private Reading(Content content, String author, List<Place> places, List<Label> labels) {
         this.content = content;
         this.author = author;
         this.places = places;
         this.labels = labels;
+        places.forEach(place -> anywhere.or(place.keywords));
     }
 
     static Reading of(Content content, String author, List<Label> labels, Keywords keywords) {
@@ -60,7 +64,7 @@ final class Reading {
     /** Where the keyword of that number stands first; null for nowhere. */
     @Nullable
     String whereKeyword(int number) {
-        if (number == Keywords.NOTHING) return null;
+        if (number == Keywords.NOTHING || !anywhere.get(number)) return null;
         for (Place place : places) if (place.keywords.get(number)) return place.name;
         return null;
     }
