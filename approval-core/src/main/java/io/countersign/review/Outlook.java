@@ -42,7 +42,7 @@ public record Outlook(Instant clearedAt, List<Holdup> holdups) {
      */
     public static Outlook of(Round round, Function<StageRule, Duration> usual, Instant now) {
         TreeMap<Integer, List<Holdup>> orders = new TreeMap<>();
-        for (int stage = 0; round.isOpen() && stage < round.progress().stages().size(); stage++) {
+        for (int stage = 0; stage < round.progress().stages().size(); stage++) {
             StageProgress progress = round.stage(stage);
             if (progress.status() != StageStatus.OPEN && progress.status() != StageStatus.WAITING) continue;
             StageRule rule = round.rule(stage);

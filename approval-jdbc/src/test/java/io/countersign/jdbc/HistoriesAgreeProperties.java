@@ -2,6 +2,9 @@ package io.countersign.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.Call;
+import io.countersign.Queues;
+import io.countersign.Stats;
 import io.countersign.contract.HandClock;
 import io.countersign.contract.office.History;
 import io.countersign.contract.office.Office;
@@ -9,7 +12,11 @@ import io.countersign.contract.office.Step;
 import io.countersign.memory.InMemoryApprovalStore;
 import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
+import io.countersign.store.PageRequest;
+import io.countersign.store.QueueCount;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -49,6 +56,7 @@ class HistoriesAgreeProperties {
             assertThat(actual.run(steps)).isEqualTo(expected.run(steps));
             assertThat(inDatabase.approvals.records().verify(inDatabase.as("admin")))
                     .isEqualTo(inMemory.approvals.records().verify(inMemory.as("admin")));
+            assertThat(waiting(inDatabase)).isEqualTo(waiting(inMemory));
             for (int i = 0; i < expected.posts().size(); i++) {
                 Post one = inMemory.now(expected.posts().get(i));
                 Post other = inDatabase.now(actual.posts().get(i));
@@ -59,6 +67,25 @@ class HistoriesAgreeProperties {
                 assertThat(other.state().contributors()).isEqualTo(one.state().contributors());
             }
         }
+    }
+
+    /** What waits in the office and how it went, in words that hold no random id. */
+    private static List<Object> waiting(Office office) {
+        Call admin = office.as("admin");
+        Queues queues = office.approvals.queues();
+        List<QueueCount> counts = queues.all(admin);
+        List<Object> all = new ArrayList<>(counts);
+        for (QueueCount count : counts)
+            assertThat(queues.of(admin, count.stage(), PageRequest.FIRST).items())
+                    .hasSize((int) count.open());
+        all.add(queues.release(admin, PageRequest.FIRST).items().size());
+        all.add(queues.owed(admin, PageRequest.FIRST).items().size());
+        queues.atRisk(admin, PageRequest.FIRST)
+                .items()
+                .forEach(risk -> all.addAll(List.of(risk.slot(), risk.expectedAt(), risk.holdups())));
+        Instant now = office.clock.instant();
+        all.add(office.approvals.stats().of(admin, now.minus(Stats.LONGEST).plusSeconds(1), now.plusSeconds(1)));
+        return all;
     }
 
     @Provide
