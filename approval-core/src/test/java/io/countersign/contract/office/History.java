@@ -1,5 +1,7 @@
 package io.countersign.contract.office;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.countersign.Call;
 import io.countersign.Comment;
 import io.countersign.CommentForm;
@@ -11,7 +13,6 @@ import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Post;
 import io.countersign.post.PostForm;
-import io.countersign.post.PostStatus;
 import io.countersign.post.Release;
 import io.countersign.problem.ApprovalException;
 import io.countersign.publish.Capability;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,18 +30,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A history of steps in an office, and what each came to: the same in every store. */
 public final class History {
-    /** How often each status was reached and each refusal given; a history that reaches nothing proves nothing. */
-    public static final class Census {
-        public final Map<PostStatus, Integer> statuses = new EnumMap<>(PostStatus.class);
-        public final Map<String, Integer> outcomes = new java.util.TreeMap<>();
-    }
-
     private static final int POSTS = 3;
     private static final List<String> PEOPLE =
             List.of("maya", "mark", "lena", "lou", "vera", "rita", "admin", "client");
+    private static final List<String> LEAVERS = List.of("lena", "lou", "mark");
 
     private final Office office;
     private final Census census;
+    private final Ledger ledger;
     private final List<PostId> posts = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
 
@@ -49,6 +45,8 @@ public final class History {
         this.office = office;
         this.census = census;
         office.labeller.answering(Rulebook::seen);
+        ledger = new Ledger(office, census);
+        census.history();
         office.wanting(Rulebook.of(office, policy));
         for (int i = 0; i < POSTS; i++) posts.add(office.draft("post " + i).id());
     }
@@ -57,9 +55,9 @@ public final class History {
     public List<String> run(List<Step> steps) {
         for (Step step : steps) {
             String outcome = attempt(step);
-            census.outcomes.merge(step.deed() + " " + outcome, 1, Integer::sum);
+            Census.count(census.outcomes, step.deed() + " " + outcome);
             log.add(step + " -> " + outcome + " " + states());
-            new Ledger(office).check(posts);
+            ledger.check(posts);
         }
         return List.copyOf(log);
     }
@@ -72,6 +70,7 @@ public final class History {
         try {
             return done(step);
         } catch (ApprovalException refused) {
+            Census.count(census.refusals, refused.code());
             return refused.code();
         }
     }
@@ -130,6 +129,8 @@ public final class History {
             }
             case BREAK_CHANNEL -> breakChannel(step);
             case CRASH -> crash(step);
+            case LEAVE -> office.leave(LEAVERS.get(Math.floorMod(step.variant(), LEAVERS.size())));
+            case RETURN -> office.returnAll();
             case TICK -> office.approvals.tick();
             case LATER -> office.clock.pass(step.time());
         }
@@ -149,10 +150,18 @@ public final class History {
     private String decide(Call call, PostId id, Step step, Verdict verdict, int version) {
         String note = verdict.refuses() ? "no, because" : null;
         Instant move = verdict == Verdict.APPROVE && Math.floorMod(step.variant(), 7) == 6 ? time(step) : null;
-        DecisionResult result = office.approvals
-                .reviews()
-                .decide(call, new DecisionForm(id, version, null, verdict, note, null, move, null));
-        return result.getClass().getSimpleName();
+        boolean current = version == office.now(id).version().number();
+        boolean counts = current && move == null && ledger.recount(id).mustCount(call.actor(), verdict);
+        try {
+            DecisionResult result = office.approvals
+                    .reviews()
+                    .decide(call, new DecisionForm(id, version, null, verdict, note, null, move, null));
+            if (counts) assertThat(result).isInstanceOf(DecisionResult.Recorded.class);
+            return result.getClass().getSimpleName();
+        } catch (ApprovalException refused) {
+            assertThat(counts).as("must count: %s, %s", step, refused).isFalse();
+            throw refused;
+        }
     }
 
     /** About a passage that captions have or have not. */
@@ -286,7 +295,7 @@ public final class History {
         StringBuilder states = new StringBuilder();
         for (PostId id : posts) {
             Post post = office.now(id);
-            census.statuses.merge(post.status(), 1, Integer::sum);
+            Census.count(census.statuses, post.status());
             states.append('[')
                     .append(post.status())
                     .append(" v")

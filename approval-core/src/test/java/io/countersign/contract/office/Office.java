@@ -46,6 +46,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,7 @@ public final class Office {
     public final CountingHasher hasher = new CountingHasher();
     public final Approvals approvals;
     public final ApprovalStore store;
+    private final People people = new People();
     private @Nullable ReviewSession session;
 
     public Office(ApprovalStore store, HandClock clock) {
@@ -86,7 +88,7 @@ public final class Office {
         Approvals.Builder builder = Approvals.on(store)
                 .publisher(channels)
                 .terms(terms)
-                .directory(new People())
+                .directory(people)
                 .classifier(labeller, Duration.ofMinutes(1))
                 .passwordHasher(hasher)
                 .baseUrl("https://posts.example/approval");
@@ -146,6 +148,25 @@ public final class Office {
                 Assurance.LINK);
     }
 
+    /** Leaves every group. */
+    public void leave(String user) {
+        people.gone.add(user);
+    }
+
+    /** Whoever left is back in their groups. */
+    public void returnAll() {
+        people.gone.clear();
+    }
+
+    /** The people that a reference means now, in the words of the record. */
+    Set<String> meaning(ReviewerRef ref) {
+        if (ref instanceof ReviewerRef.Group group)
+            return people.membersOf(ACME, group.name()).stream()
+                    .map(user -> "user:" + user)
+                    .collect(java.util.stream.Collectors.toSet());
+        return Set.of(ref.toString());
+    }
+
     /** A post of maya's, as a draft. */
     public Post draft(String caption) {
         return approvals.posts().create(as("maya"), PostForm.of(LINKEDIN, caption));
@@ -188,13 +209,16 @@ public final class Office {
         };
     }
 
-    private static Set<String> groups(String user) {
-        return new People().groupsOf(ACME, user);
+    private Set<String> groups(String user) {
+        return people.groupsOf(ACME, user);
     }
 
     private static final class People implements Directory {
+        private final Set<String> gone = ConcurrentHashMap.newKeySet();
+
         @Override
         public Set<String> groupsOf(WorkspaceId workspace, String userId) {
+            if (gone.contains(userId)) return Set.of();
             return GROUPS.entrySet().stream()
                     .filter(group -> group.getValue().contains(userId))
                     .map(Map.Entry::getKey)
@@ -203,7 +227,9 @@ public final class Office {
 
         @Override
         public Set<String> membersOf(WorkspaceId workspace, String group) {
-            return GROUPS.getOrDefault(group, Set.of());
+            return GROUPS.getOrDefault(group, Set.of()).stream()
+                    .filter(user -> !gone.contains(user))
+                    .collect(java.util.stream.Collectors.toSet());
         }
     }
 }

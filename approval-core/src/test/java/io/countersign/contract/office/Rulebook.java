@@ -37,7 +37,16 @@ final class Rulebook {
         StageRule any = stage("client", 0, Quorum.ANY, client, "user:vera");
         StageRule all = stage("legal", 10, Quorum.ALL, "group:legal", "user:vera");
         StageRule two = stage("two", 10, new Quorum.AtLeast(2), "group:legal", "group:marketing", "user:vera");
-        StageRule share = stage("share", 20, new Quorum.Share(50), "group:legal", "user:vera");
+        StageRule share = new StageRule(
+                "share",
+                20,
+                List.of(ReviewerRef.parse("group:legal"), new ReviewerRef.User("vera")),
+                new Quorum.Share(50),
+                Duration.ofHours(2),
+                OnOverdue.REMIND,
+                List.of(),
+                List.of(),
+                Assurance.LINK);
         StageRule returned = new StageRule(
                 "quick",
                 0,

@@ -42,6 +42,8 @@ public record Step(Deed deed, int who, int post, int variant) {
         COMMENT,
         BREAK_CHANNEL,
         CRASH,
+        LEAVE,
+        RETURN,
         TICK,
         LATER
     }
@@ -56,6 +58,23 @@ public record Step(Deed deed, int who, int post, int variant) {
         Deed.TICK,
         Deed.CRASH,
         Deed.BREAK_CHANNEL
+    };
+
+    private static final Deed[] REVIEWING = {
+        Deed.SUBMIT,
+        Deed.APPROVE,
+        Deed.APPROVE,
+        Deed.APPROVE,
+        Deed.APPROVE,
+        Deed.REQUEST_CHANGES,
+        Deed.SUGGEST,
+        Deed.SUBMIT_SUGGESTED,
+        Deed.REJECT,
+        Deed.EDIT,
+        Deed.LEAVE,
+        Deed.RETURN,
+        Deed.LATER,
+        Deed.TICK
     };
 
     /** Ways into the middle of a post's life, where chance alone seldom comes. */
@@ -79,6 +98,20 @@ public record Step(Deed deed, int who, int post, int variant) {
         int length = 20 + random.nextInt(31);
         for (int i = 0; i < length; i++)
             steps.add(new Step(deed(random), random.nextInt(16), random.nextInt(2), random.nextInt(61)));
+        return steps;
+    }
+
+    /** A history of little but reviewing, by people who come and go. */
+    public static List<Step> reviews(long seed) {
+        Random random = new Random(seed);
+        List<Step> steps = new ArrayList<>(List.of(able(Deed.SUBMIT, 0)));
+        int length = 15 + random.nextInt(20);
+        for (int i = 0; i < length; i++)
+            steps.add(new Step(
+                    REVIEWING[random.nextInt(REVIEWING.length)],
+                    random.nextInt(16),
+                    random.nextInt(2),
+                    random.nextInt(61)));
         return steps;
     }
 
