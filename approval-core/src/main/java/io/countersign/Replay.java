@@ -9,7 +9,6 @@ import io.countersign.audit.Head;
 import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
-import io.countersign.problem.InvalidInputException;
 import io.countersign.review.Plan;
 import io.countersign.routing.Classification;
 import io.countersign.routing.PolicyVersion;
@@ -19,7 +18,6 @@ import io.countersign.routing.Router;
 import io.countersign.routing.RoutingPolicy;
 import io.countersign.routing.Rule;
 import io.countersign.routing.StageRule;
-import io.countersign.store.PageRequest;
 import io.countersign.store.RoutedRound;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A proposed policy, tried on rounds of the past by the code that submits. Lives within one call. */
 final class Replay {
@@ -59,17 +56,10 @@ final class Replay {
     /** Tries a policy, which was checked, on every round that opened within a period of so many at most. */
     static ReplayReport of(Desk desk, Call call, RoutingPolicy policy, Period period, int most) {
         Replay replay = new Replay(desk, call, policy);
-        List<RoutedRound> part;
-        @Nullable RoutedRound last = null;
-        do {
-            part = desk.store.routed(call.workspace(), period.from(), period.to(), last, PageRequest.MAX);
-            if (replay.rounds + part.size() > most)
-                throw new InvalidInputException(
-                        "from", "the period has more than %,d rounds; ask for a shorter one".formatted(most));
+        PastRounds.each(desk.store, call.workspace(), period, most, part -> {
             replay.meet(part);
             part.forEach(replay::judge);
-            if (!part.isEmpty()) last = part.get(part.size() - 1);
-        } while (part.size() == PageRequest.MAX);
+        });
         return replay.report(period);
     }
 

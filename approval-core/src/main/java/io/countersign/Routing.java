@@ -8,6 +8,7 @@ import io.countersign.identity.Permission;
 import io.countersign.post.PostForm;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.routing.Classification;
+import io.countersign.routing.Confidence;
 import io.countersign.routing.PolicyCheck;
 import io.countersign.routing.PolicyEvent;
 import io.countersign.routing.PolicyVersion;
@@ -20,8 +21,8 @@ import java.util.List;
 
 /** The routing policy of a workspace, and what it would do. */
 public final class Routing {
-    /** At most so many rounds are looked at in one replay. */
-    public static final int MAX_REPLAYED = 100_000;
+    /** At most so many rounds are looked at in one call. */
+    public static final int MAX_ROUNDS = PastRounds.MOST;
 
     private final Desk desk;
     private final Routers routers;
@@ -83,10 +84,10 @@ public final class Routing {
      * were recorded then, and held to be possible with the people of today.
      *
      * @throws InvalidInputException for a policy that {@link #put} would refuse, a period that cannot be asked about, or one
-     *     of more than {@value #MAX_REPLAYED} rounds
+     *     of more than {@value #MAX_ROUNDS} rounds
      */
     public ReplayReport replay(Call call, ReplayForm form) {
-        return replay(call, form, MAX_REPLAYED);
+        return replay(call, form, MAX_ROUNDS);
     }
 
     ReplayReport replay(Call call, ReplayForm form, int most) {
@@ -98,5 +99,20 @@ public final class Routing {
             throw wrong.within("policy");
         }
         return Replay.of(desk, call, form.policy(), Period.of(form.from(), form.to()), most);
+    }
+
+    /**
+     * How the labels of shadow classifiers compare with those that counted, over the rounds of a period; a label counts as
+     * given with at least that confidence.
+     *
+     * @param from inclusive
+     * @param to exclusive, at most {@link Stats#LONGEST} later
+     */
+    public ClassifierReport classifiers(Call call, Instant from, Instant to, Confidence atLeast) {
+        desk.need(call, Permission.ROUTING_MANAGE, "workspace", call.workspace().value());
+        Period period = Period.of(from, to);
+        Comparing comparing = new Comparing(atLeast);
+        PastRounds.each(desk.store, call.workspace(), period, MAX_ROUNDS, part -> part.forEach(comparing::see));
+        return new ClassifierReport(period.from(), period.to(), atLeast, comparing.comparisons());
     }
 }
