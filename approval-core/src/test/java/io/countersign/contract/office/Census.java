@@ -69,6 +69,7 @@ public final class Census {
                         "REMIND",
                         "RETURN",
                         "carried",
+                        "delegated",
                         "ended by a person",
                         "late",
                         "refused",

@@ -49,17 +49,32 @@ final class CountedStage {
         eligible = people.size();
     }
 
-    boolean asks(Office office, String person) {
-        return !entriesOf(office, person).isEmpty()
-                || escalated
-                        && rule.escalateTo().stream()
-                                .anyMatch(ref -> office.meaning(ref).contains(person));
+    /** Whether they are asked, in their own right or in the place of somebody who is none of those barred. */
+    boolean asks(Office office, String person, Set<String> barred) {
+        return !answers(office, person, barred).isEmpty();
     }
 
-    Set<ReviewerRef> entriesOf(Office office, String person) {
+    /** The listed entries that a person answers now. */
+    Set<ReviewerRef> answers(Office office, String person, Set<String> barred) {
+        Set<ReviewerRef> entries = answersOf(office, person);
+        for (String place : office.placesOf(person, barred)) entries.addAll(answersOf(office, place));
+        return entries;
+    }
+
+    /** In their own right. Whom an overdue stage escalates to answers what nobody answered. */
+    private Set<ReviewerRef> answersOf(Office office, String person) {
         Set<ReviewerRef> entries = new LinkedHashSet<>();
         for (ReviewerRef ref : rule.reviewers()) if (office.meaning(ref).contains(person)) entries.add(ref);
+        boolean deputy =
+                rule.escalateTo().stream().anyMatch(ref -> office.meaning(ref).contains(person));
+        if (escalated && deputy) entries.addAll(unanswered().isEmpty() ? rule.reviewers() : unanswered());
         return entries;
+    }
+
+    private Set<ReviewerRef> unanswered() {
+        Set<ReviewerRef> unanswered = new LinkedHashSet<>(rule.reviewers());
+        words.values().stream().filter(this::counts).forEach(word -> unanswered.removeAll(word.answered()));
+        return unanswered;
     }
 
     boolean hasFrom(String person, Verdict verdict) {
@@ -75,18 +90,7 @@ final class CountedStage {
         if (quorum instanceof Quorum.Share share)
             return persons >= 1 && persons * 100 >= (long) share.percent() * eligible;
         if (quorum instanceof Quorum.Any) return persons >= 1;
-        Set<ReviewerRef> unanswered = new LinkedHashSet<>(rule.reviewers());
-        words.values().stream().filter(this::counts).forEach(word -> unanswered.removeAll(word.answered()));
-        return unanswered.isEmpty();
-    }
-
-    /** Whom an overdue stage escalates to takes the place of one who did not answer. */
-    Set<ReviewerRef> entryFor(Office office, String person) {
-        Set<ReviewerRef> own = entriesOf(office, person);
-        if (!own.isEmpty()) return own;
-        Set<ReviewerRef> unanswered = new LinkedHashSet<>(rule.reviewers());
-        words.values().stream().filter(this::counts).forEach(word -> unanswered.removeAll(word.answered()));
-        return unanswered.stream().findFirst().map(Set::of).orElse(Set.of());
+        return unanswered().isEmpty();
     }
 
     private boolean counts(Word word) {

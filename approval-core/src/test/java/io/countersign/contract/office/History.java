@@ -7,6 +7,7 @@ import io.countersign.Comment;
 import io.countersign.CommentForm;
 import io.countersign.DecisionForm;
 import io.countersign.DecisionResult;
+import io.countersign.DelegationForm;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Anchor;
 import io.countersign.identity.PostId;
@@ -129,6 +130,7 @@ public final class History {
             }
             case BREAK_CHANNEL -> breakChannel(step);
             case CRASH -> crash(step);
+            case DELEGATE -> delegate(step);
             case LEAVE -> office.leave(LEAVERS.get(Math.floorMod(step.variant(), LEAVERS.size())));
             case RETURN -> office.returnAll();
             case TICK -> office.approvals.tick();
@@ -207,6 +209,15 @@ public final class History {
                 .flatMap(stage -> stage.votes().stream())
                 .anyMatch(vote -> vote.carriedFrom() != null);
         return carried ? "carried" : "not carried";
+    }
+
+    /** For a while, one of six decides in the place of another. */
+    private void delegate(Step step) {
+        ReviewerRef who = new ReviewerRef.User(PEOPLE.get(Math.floorMod(step.variant(), 5)));
+        ReviewerRef to = new ReviewerRef.User(PEOPLE.get(Math.floorMod(step.who(), 7)));
+        Instant until = office.clock.instant().plus(Duration.ofHours(40));
+        office.delegated(
+                office.approvals.delegations().give(office.as("admin"), who, new DelegationForm(to, null, until)));
     }
 
     private void everybodyApproves(PostId id) {

@@ -20,6 +20,7 @@ import io.countersign.content.Target;
 import io.countersign.contract.HandClock;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
+import io.countersign.identity.Delegation;
 import io.countersign.identity.Directory;
 import io.countersign.identity.Permission;
 import io.countersign.identity.PostId;
@@ -43,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +73,7 @@ public final class Office {
     public final Approvals approvals;
     public final ApprovalStore store;
     private final People people = new People();
+    private final List<Delegation> delegations = new ArrayList<>();
     private @Nullable ReviewSession session;
 
     public Office(ApprovalStore store, HandClock clock) {
@@ -156,6 +159,29 @@ public final class Office {
     /** Whoever left is back in their groups. */
     public void returnAll() {
         people.gone.clear();
+    }
+
+    /** Remembers that one may decide in another's place. */
+    void delegated(Delegation delegation) {
+        delegations.add(delegation);
+    }
+
+    /** In whose places a person may decide now: three hops at most, none of them over somebody who is barred. */
+    Set<String> placesOf(String person, Set<String> barred) {
+        Set<String> places = new LinkedHashSet<>();
+        Set<String> reached = Set.of(person);
+        for (int hop = 0; hop < 3; hop++) {
+            Set<String> next = new LinkedHashSet<>();
+            for (Delegation one : delegations)
+                if (one.covers(store.now()) && reached.contains(one.delegate().ref()))
+                    next.add(one.delegator().ref());
+            next.removeAll(barred);
+            next.remove(person);
+            next.removeAll(places);
+            places.addAll(next);
+            reached = next;
+        }
+        return places;
     }
 
     /** The people that a reference means now, in the words of the record. */

@@ -7,6 +7,7 @@ import io.countersign.audit.Trail;
 import io.countersign.canonical.Digest;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
+import io.countersign.identity.Permission;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Post;
@@ -161,13 +162,18 @@ final class Recount {
                 .as("suggested by them: %s", entry)
                 .isEqualTo(asked.digest().hex());
         assertThat(mayCarry(stage, person)).as("may approve still: %s", entry).isTrue();
-        stage.words.put(person, new CountedStage.Word(Verdict.APPROVE, stage.entriesOf(office, person), false));
+        stage.words.put(
+                person,
+                new CountedStage.Word(
+                        Verdict.APPROVE,
+                        stage.answers(office, person, Set.copyOf(office.placesOf(person, Set.of()))),
+                        false));
         census.turn("carried");
     }
 
     private boolean mayCarry(CountedStage stage, String person) {
-        return !stage.entriesOf(office, person).isEmpty()
-                && !(Objects.requireNonNull(plan).fourEyes() && hasContributed(person))
+        return ownRight(stage, person)
+                && !barred().contains(person)
                 && (stage.rule.minAssurance() == Assurance.LINK || person.startsWith("user:"));
     }
 
@@ -228,13 +234,22 @@ final class Recount {
             String person = person(by(entry));
             boolean late = !stage.isOpen();
             assertThat(detail(entry, "late")).as("late: %s", entry).isEqualTo(late);
-            Set<ReviewerRef> answered = stage.entryFor(office, person);
+            Set<ReviewerRef> answered = stage.answers(office, person, verdict == Verdict.APPROVE ? barred() : Set.of());
             stage.words.remove(person);
             stage.words.put(person, new CountedStage.Word(verdict, answered, late));
             if (detail(entry, "suggestion") instanceof Map<?, ?> suggestion)
                 suggested.put(stage.rule.name() + " " + person, String.valueOf(suggestion.get("content")));
             Census.count(census.verdicts, verdict);
             if (late) census.turn("late");
+            if (detail(entry, "inPlaceOf") instanceof String place) {
+                assertThat(office.placesOf(person, Set.of()))
+                        .as("by delegation: %s", entry)
+                        .contains(place);
+                census.turn("delegated");
+            } else
+                assertThat(ownRight(stage, person))
+                        .as("in their own right: %s", entry)
+                        .isTrue();
             if (verdict == Verdict.REJECT) refusal = StageStatus.REJECTED;
             if (verdict == Verdict.REQUEST_CHANGES) refusal = StageStatus.CHANGES_REQUESTED;
         }
@@ -248,13 +263,18 @@ final class Recount {
         else advance(ballot.get(ballot.size() - 1));
     }
 
+    private boolean ownRight(CountedStage stage, String person) {
+        return stage.asks(office, person, Set.copyOf(office.placesOf(person, Set.of())));
+    }
+
     /** Every rule about who may say what, as it is written. */
     private void allowed(AuditEntry entry, CountedStage stage, Verdict verdict) {
         String person = person(by(entry));
         assertThat(by(entry)).as("their own decision").isEqualTo(entry.actor());
         Plan asked = Objects.requireNonNull(plan);
         assertThat(entry.subject().version()).as("of the version in review").isEqualTo(asked.version());
-        assertThat(stage.asks(office, person))
+        Set<String> barred = verdict == Verdict.APPROVE ? barred() : Set.of();
+        assertThat(stage.asks(office, person, barred))
                 .as("%s is asked: %s", person, entry)
                 .isTrue();
         assertThat(stage.hasFrom(person, verdict))
@@ -266,8 +286,7 @@ final class Recount {
                 .isTrue();
         if (stage.rule.minAssurance() == Assurance.ACCOUNT)
             assertThat(entry.actor().kind()).isEqualTo(Actor.Kind.USER);
-        if (verdict == Verdict.APPROVE && asked.fourEyes())
-            assertThat(hasContributed(person)).as("four eyes: %s", entry).isFalse();
+        assertThat(barred).as("four eyes: %s", entry).doesNotContain(person);
         // Who fills one stage may refuse in another: a refusal fills none.
         if (asked.distinctReviewers() && stage.isOpen() && verdict == Verdict.APPROVE)
             assertThat(stages.stream()
@@ -277,10 +296,13 @@ final class Recount {
                     .isFalse();
     }
 
-    /** Who wrote a version later than the last one that reached APPROVED before this round. */
-    private boolean hasContributed(String person) {
+    /** Under four eyes, who wrote a version later than the last one that reached APPROVED before this round. */
+    private Set<String> barred() {
+        if (!Objects.requireNonNull(plan).fourEyes()) return Set.of();
         return writers.entrySet().stream()
-                .anyMatch(one -> one.getKey() > reachedBefore && person.equals("user:" + one.getValue()));
+                .filter(one -> one.getKey() > reachedBefore)
+                .map(one -> "user:" + one.getValue())
+                .collect(Collectors.toSet());
     }
 
     private void overdue(AuditEntry entry) {
@@ -342,10 +364,12 @@ final class Recount {
         String person = person(actor.name());
         Plan asked = plan;
         if (!open || asked == null) return false;
-        if (verdict == Verdict.APPROVE && asked.fourEyes() && hasContributed(person)) return false;
+        if (actor instanceof Actor.User && !actor.may(Permission.REVIEW)) return false;
+        Set<String> barred = verdict == Verdict.APPROVE ? barred() : Set.of();
+        if (barred.contains(person)) return false;
         List<CountedStage> mine = stages.stream()
                 .filter(CountedStage::isOpen)
-                .filter(stage -> stage.asks(office, person))
+                .filter(stage -> stage.asks(office, person, barred))
                 .filter(stage -> stage.rule.minAssurance() == Assurance.LINK || actor.assurance() == Assurance.ACCOUNT)
                 .toList();
         if (asked.distinctReviewers()
