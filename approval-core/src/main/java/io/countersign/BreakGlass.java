@@ -9,6 +9,7 @@ import io.countersign.problem.Text;
 import io.countersign.routing.PolicyVersion;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Letting a post out without its reviewers, where the policy allows it: one person asks with a reason, another consents,
@@ -52,8 +53,18 @@ public final class BreakGlass {
      * @throws io.countersign.post.IllegalTransitionException where nobody asked for the current version
      */
     public Post consent(Call call, PostId id) {
+        return consent(call, id, null);
+    }
+
+    /**
+     * As above, to the version that was seen: who asked may have changed it and asked again meanwhile.
+     *
+     * @param version null for whichever is the current one
+     * @throws io.countersign.post.StaleVersionException where it is not the current one
+     */
+    public Post consent(Call call, PostId id, @Nullable Integer version) {
         PolicyVersion policy = desk.store.policy(call.workspace());
-        return posts.run(call, id, (post, now) -> new BreakGlassCommand.Consent(policy), List.of());
+        return posts.run(call, id, (post, now) -> new BreakGlassCommand.Consent(version, policy), List.of());
     }
 
     /**

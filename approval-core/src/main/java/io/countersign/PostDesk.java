@@ -93,6 +93,14 @@ final class PostDesk {
     private record Decided(
             Outcome outcome, @Nullable Save save, @Nullable ConflictException outdated) {}
 
+    /** Who is who, as far as these references go. */
+    private record Known(Set<ReviewerRef> refs, Roster roster) {
+        /** Whether everybody was asked for whom a decision on the post may have to count. */
+        boolean covers(Post post) {
+            return refs.containsAll(asked(List.of(post)));
+        }
+    }
+
     private final Desk desk;
     private final Terms terms;
 
@@ -109,8 +117,8 @@ final class PostDesk {
 
     /** As {@link #run}, on a post that was just read. */
     Post run(Call call, Post post, Instant now, Order order, Collection<ReviewerRef> asks) {
-        Roster roster = desk.roster(call, asks.isEmpty() ? asked(List.of(post)) : asks);
-        Decided decided = decide(call, post, now, order, roster);
+        Known known = known(call, List.of(post), asks);
+        Decided decided = decide(call, post, now, order, known);
         Outcome outcome = decided.outcome();
         Save save = decided.save();
         if (outcome instanceof Outcome.Unchanged) return unchanged(call, decided, now);
@@ -122,8 +130,8 @@ final class PostDesk {
         if (committed.lost().isEmpty()) return done(decided).orThrow();
         // What is kept under a key is rendered outside of transactions and committed with what it tells, so not under
         // lock.
-        if (call.once() != null) return runOnce(call, post.id(), order, roster);
-        Done done = again(call, Map.of(post.id(), order), roster).get(post.id());
+        if (call.once() != null) return runOnce(call, post.id(), order, known);
+        Done done = again(call, Map.of(post.id(), order), known).get(post.id());
         if (done == null) throw new NotFoundException("post", post.id().value());
         return done.orThrow();
     }
@@ -134,11 +142,11 @@ final class PostDesk {
         return post;
     }
 
-    private Post runOnce(Call call, PostId id, Order order, Roster roster) {
+    private Post runOnce(Call call, PostId id, Order order, Known known) {
         for (int tries = 1; tries < MAX_TRIES; tries++) {
             Found<Post> found = load(call, List.of(id));
             Post post = found.items().get(0);
-            Decided decided = decide(call, post, found.now(), order, roster);
+            Decided decided = decide(call, post, found.now(), order, known);
             Save save = decided.save();
             if (save == null) return unchanged(call, decided, found.now());
             Changes changes = Changes.all(call.workspace(), List.of(save)).with(Desk.use(call));
@@ -153,15 +161,13 @@ final class PostDesk {
     Map<PostId, Done> runEach(Call call, Map<PostId, Order> orders, Collection<ReviewerRef> asks) {
         Found<Post> found = desk.store.posts(call.workspace(), orders.keySet());
         List<Post> posts = visible(call, found.items());
-        Set<ReviewerRef> refs = new HashSet<>(asks);
-        refs.addAll(asked(posts));
-        Roster roster = desk.roster(call, refs);
+        Known known = known(call, posts, asks);
         Map<PostId, Done> done = new HashMap<>();
         Map<PostId, Decided> pending = new LinkedHashMap<>();
         for (Post post : posts) {
             Order order = orders.get(post.id());
             if (order == null) continue;
-            Decided decided = decide(call, post, found.now(), order, roster);
+            Decided decided = decide(call, post, found.now(), order, known);
             if (decided.save() == null) done.put(post.id(), done(decided));
             else pending.put(post.id(), decided);
         }
@@ -180,7 +186,7 @@ final class PostDesk {
             else done.put(id, done(decided));
         });
         if (again.isEmpty()) return done;
-        if (!desk.store.joined()) done.putAll(again(call, again, roster));
+        if (!desk.store.joined()) done.putAll(again(call, again, known));
         // In the host's transaction there is no second try; what held of the others stays.
         else
             again.keySet()
@@ -236,10 +242,12 @@ final class PostDesk {
         return seen;
     }
 
-    private Decided decide(Call call, Post post, Instant now, Order order, Roster roster) {
-        if (!order.fits(post))
+    private Decided decide(Call call, Post post, Instant now, Order order, Known known) {
+        // What was asked for a post as it was once says nothing of a round that opened meanwhile.
+        if (!order.fits(post) || !known.covers(post))
             return new Decided(new Outcome.Unchanged(post), null, Desk.conflict("post " + post.id()));
-        Outcome outcome = order.command(post, now).applyTo(post, new Situation(call.actor(), roster, now), terms);
+        Outcome outcome =
+                order.command(post, now).applyTo(post, new Situation(call.actor(), known.roster(), now), terms);
         if (outcome instanceof Outcome.Changed changed)
             return new Decided(outcome, save(call, post, changed.after(), now, changed.changes(), order.texts()), null);
         if (outcome instanceof Outcome.Refused refused)
@@ -263,7 +271,7 @@ final class PostDesk {
     }
 
     /** Once more, under the rows' locks, where nobody can be first. */
-    private Map<PostId, Done> again(Call call, Map<PostId, Order> orders, Roster roster) {
+    private Map<PostId, Done> again(Call call, Map<PostId, Order> orders, Known known) {
         if (desk.store.joined())
             throw Desk.conflict("post " + orders.keySet().iterator().next());
         Map<PostId, Done> done = new HashMap<>();
@@ -274,7 +282,7 @@ final class PostDesk {
                     for (Post post : posts) {
                         Order order = orders.get(post.id());
                         if (order == null) continue;
-                        Decided decided = decide(call, post, now, order, roster);
+                        Decided decided = decide(call, post, now, order, known);
                         done.put(post.id(), done(decided));
                         Save save = decided.save();
                         if (save != null) saves.add(save);
@@ -283,6 +291,12 @@ final class PostDesk {
                 });
         committed.forEach(Desk::checked);
         return done;
+    }
+
+    private Known known(Call call, Collection<Post> posts, Collection<ReviewerRef> asks) {
+        Set<ReviewerRef> refs = new HashSet<>(asks);
+        refs.addAll(asked(posts));
+        return new Known(refs, desk.roster(call, refs));
     }
 
     /** Whom a decision may have to count when it opens the next stage. */

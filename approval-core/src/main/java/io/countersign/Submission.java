@@ -1,7 +1,7 @@
 package io.countersign;
 
-import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
+import io.countersign.content.Content;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Post;
@@ -84,7 +84,7 @@ final class Submission implements PostDesk.Order {
         for (RoutedStage stage : router.route(
                         post.version().content(), post.author(), post.state().reviewers(), classification)
                 .stages()) refs.addAll(stage.rule().reviewers());
-        Digest content = post.version().digest();
+        Content content = post.version().content();
         post.round()
                 .ifPresent(round ->
                         round.suggesters(content).forEach(person -> refs.add(ReviewerRef.parse(person.ref()))));

@@ -79,7 +79,10 @@ final class WhoIsWho {
     }
 
     private Set<ReviewerRef> users(String group) {
-        Set<String> users = directory.membersOf(workspace, group);
+        // A directory may know of users that no reviewer can be; they mean nobody, and harm nobody.
+        Set<String> users = directory.membersOf(workspace, group).stream()
+                .filter(ReviewerRef.User::isId)
+                .collect(Collectors.toSet());
         usersOf.put(group, users);
         return users.stream().map(ReviewerRef.User::new).collect(Collectors.toSet());
     }

@@ -19,6 +19,7 @@ import io.countersign.post.Post;
 import io.countersign.post.PostForm;
 import io.countersign.post.PostState;
 import io.countersign.post.PostStatus;
+import io.countersign.post.StaleVersionException;
 import io.countersign.post.Terms;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotFoundException;
@@ -28,6 +29,7 @@ import io.countersign.review.Ending;
 import io.countersign.review.StageStatus;
 import io.countersign.routing.Quorum;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -226,7 +228,7 @@ class BreakGlassTest extends GlassTest {
                         glass,
                         null,
                         null));
-        Outcome outcome = new BreakGlassCommand.Consent(office.store.policy(post.workspace()))
+        Outcome outcome = new BreakGlassCommand.Consent(null, office.store.policy(post.workspace()))
                 .applyTo(
                         stale, new Situation(office.as("admin").actor(), Roster.EMPTY, clock.instant()), Terms.DEFAULT);
         assertThat(outcome)
@@ -319,5 +321,30 @@ class BreakGlassTest extends GlassTest {
         close(post, "vera");
         assertThat(office.approvals.posts().texts(office.client(), List.of(office.now(post.id()))))
                 .isEmpty();
+    }
+
+    @Test
+    void who_consents_may_say_to_which_version() {
+        Post post = submitted(form());
+        ask(post, "rita");
+        assertThatThrownBy(() -> office.approvals.breakGlass().consent(office.as("admin"), post.id(), 2))
+                .isInstanceOf(StaleVersionException.class);
+        assertThat(office.approvals
+                        .breakGlass()
+                        .consent(office.as("admin"), post.id(), 1)
+                        .status())
+                .isEqualTo(PostStatus.SCHEDULED);
+    }
+
+    @Test
+    void another_zone_alone_does_not_put_off_what_goes_out_now() {
+        Post post = submitted(ahead(form()));
+        ask(post, "rita");
+        Post waiting = consent(post, "admin");
+        Post moved = office.approvals
+                .posts()
+                .reschedule(office.as("rita"), post.id(), waiting.schedule().at(), ZoneId.of("Asia/Tokyo"));
+        assertThat(moved.state().dueAt()).isEqualTo(waiting.state().dueAt());
+        assertThat(moved.state().forNow()).isTrue();
     }
 }

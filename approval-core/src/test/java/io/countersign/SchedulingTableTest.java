@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.contract.office.Office;
+import io.countersign.identity.Actor;
+import io.countersign.identity.Permission;
 import io.countersign.post.IllegalTransitionException;
 import io.countersign.post.Post;
 import io.countersign.post.PostCommand;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -229,5 +232,25 @@ class SchedulingTableTest extends OfficeTest {
                 .isInstanceOfSatisfying(
                         io.countersign.post.Outcome.Refused.class,
                         refused -> assertThat(refused.problem()).hasMessageContaining("fence"));
+    }
+
+    @Test
+    void a_move_by_a_reviewer_who_may_not_review_supersedes_the_round_as_anybody_else_s_does() {
+        office.wanting(new RoutingPolicy(
+                List.of(stage("legal", 0, Quorum.ANY, "group:legal")),
+                List.of(),
+                List.of("legal"),
+                List.of(),
+                true,
+                true,
+                false,
+                true,
+                false));
+        Post post = submitted(ahead(form()));
+        Call lenaWrites = Call.of(Office.ACME, Actor.user("lena", Set.of(Permission.POST_WRITE), Set.of("legal")));
+        Post moved = office.approvals
+                .posts()
+                .reschedule(lenaWrites, post.id(), clock.instant().plus(Duration.ofDays(2)), ZoneOffset.UTC);
+        assertThat(moved.status()).isEqualTo(PostStatus.DRAFT);
     }
 }

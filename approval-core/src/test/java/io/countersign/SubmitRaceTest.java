@@ -13,6 +13,9 @@ import io.countersign.post.Post;
 import io.countersign.post.PostForm;
 import io.countersign.post.PostStatus;
 import io.countersign.problem.ConflictException;
+import io.countersign.problem.InvalidInputException;
+import io.countersign.review.Round;
+import io.countersign.review.Verdict;
 import io.countersign.routing.Quorum;
 import java.util.List;
 import java.util.Set;
@@ -95,5 +98,43 @@ class SubmitRaceTest extends OfficeTest {
         assertThatThrownBy(() -> slow.posts().submit(office.as("maya"), post.id(), null))
                 .isInstanceOf(IllegalTransitionException.class);
         assertThat(office.now(post.id()).round().orElseThrow().plan().round()).isEqualTo(1);
+    }
+
+    /** Else the next stage would open with the share of nobody, which is one. */
+    @Test
+    void a_decision_on_a_round_that_opened_while_people_were_looked_for_is_a_conflict() {
+        office.wanting(
+                stage("first", 0, Quorum.ANY, "user:lena"), stage("second", 10, new Quorum.Share(100), "group:legal"));
+        Post post = office.draft("Hello");
+        DecisionForm yes = DecisionForm.of(post.id(), 1, Verdict.APPROVE, null);
+        meanwhile = () -> submit(post);
+        assertThatThrownBy(() -> slow.reviews().decide(office.as("lena"), yes)).isInstanceOf(ConflictException.class);
+        Round opened = office.now(post.id()).round().orElseThrow();
+        assertThat(opened.stage(0).votes()).isEmpty();
+        slow.reviews().decide(office.as("lena"), yes);
+        assertThat(office.now(post.id()).round().orElseThrow().stage(1).needed())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void users_of_the_directory_that_no_reviewer_can_be_mean_nobody() {
+        office.wanting(stage("legal", 0, new Quorum.AtLeast(2), "group:legal"));
+        Post post = office.draft("Hello");
+        Approvals odd = Approvals.on(office.store)
+                .directory(new Directory() {
+                    @Override
+                    public Set<String> groupsOf(WorkspaceId workspace, String userId) {
+                        return Set.of();
+                    }
+
+                    @Override
+                    public Set<String> membersOf(WorkspaceId workspace, String group) {
+                        return Set.of("lena", " ", "line\nbreak");
+                    }
+                })
+                .build();
+        assertThatThrownBy(() -> odd.posts().submit(office.as("maya"), post.id(), null))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("legal");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.Trail;
+import io.countersign.canonical.Digest;
 import io.countersign.content.Media;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
@@ -293,12 +294,9 @@ class SuggestionTest extends OfficeTest {
         assertThat(office.approvals.posts().texts(office.as("maya"), List.of(suggested)))
                 .containsEntry(suggestion.caption(), "a caption of lena's");
         assertThat(suggested.toString()).doesNotContain("a caption of lena's");
-        assertThat(suggestion.content())
-                .isEqualTo(suggested
-                        .version()
-                        .content()
-                        .withCaption("a caption of lena's")
-                        .digest());
+        assertThat(suggestion)
+                .isEqualTo(Suggestion.of(
+                        suggested.version().content().withCaption("a caption of lena's"), suggestion.caption()));
     }
 
     @ParameterizedTest(name = "of a note for {0}")
@@ -373,5 +371,19 @@ class SuggestionTest extends OfficeTest {
                 .filter(vote -> vote.carriedFrom() != null)
                 .map(vote -> vote.by().id())
                 .toList();
+    }
+
+    @Test
+    void a_medium_that_comes_from_elsewhere_was_not_suggested_though_its_author_says_that_its_bytes_are_the_same() {
+        Post post =
+                submitted(PostForm.of(LINKEDIN, "Hello").withMedia(List.of(pictureAt("https://cdn.example/a.png"))));
+        suggest(post, office.as("lena"), "better");
+        PostForm form =
+                PostForm.of(LINKEDIN, "better").withMedia(List.of(pictureAt("https://elsewhere.example/b.png")));
+        assertThat(submit(edit(post, form)).status()).isEqualTo(PostStatus.IN_REVIEW);
+    }
+
+    private static Media pictureAt(String url) {
+        return new Media(url, Media.Type.IMAGE, null, Digest.of("a picture"));
     }
 }

@@ -13,6 +13,11 @@ public sealed interface ReviewerRef extends Plain {
             Names.checkHosts("a user id", id);
         }
 
+        /** Whether a reviewer can have this id. */
+        public static boolean isId(String id) {
+            return Names.isHosts(id);
+        }
+
         @Override
         public String toString() {
             return "user:" + id;

@@ -3,6 +3,7 @@ package io.countersign.post;
 import io.countersign.canonical.Erasable;
 import io.countersign.identity.Situation;
 import io.countersign.routing.PolicyVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Letting a post out without its reviewers: one person asks, another consents, and somebody looks at it afterwards. */
 public sealed interface BreakGlassCommand extends PostCommand {
@@ -26,9 +27,10 @@ public sealed interface BreakGlassCommand extends PostCommand {
     /**
      * Another person consents, and the post goes out.
      *
+     * @param version that was seen; null where it was not stated
      * @param policy as it stands
      */
-    record Consent(PolicyVersion policy) implements BreakGlassCommand {
+    record Consent(@Nullable Integer version, PolicyVersion policy) implements BreakGlassCommand {
         @Override
         public Transitions.Trigger trigger() {
             return Transitions.Trigger.CONSENT;
@@ -36,7 +38,7 @@ public sealed interface BreakGlassCommand extends PostCommand {
 
         @Override
         public Outcome decide(Post post, Situation situation, Terms terms) {
-            return BreakingGlass.consent(new Draft(post, situation, terms), policy);
+            return BreakingGlass.consent(new Draft(post, situation, terms), this);
         }
     }
 

@@ -31,8 +31,10 @@ final class BreakingGlass {
         return draft.outcome(Transitions.Trigger.BREAK_GLASS);
     }
 
-    static Outcome consent(Draft draft, PolicyVersion policy) {
+    static Outcome consent(Draft draft, BreakGlassCommand.Consent command) {
+        PolicyVersion policy = command.policy();
         needAllowed(draft, policy);
+        if (command.version() != null) draft.needVersion(command.version(), null);
         draft.need(
                 Transitions.Trigger.CONSENT, "break glass is for a post that still waits to be approved or released");
         BrokenGlass glass = draft.glass;

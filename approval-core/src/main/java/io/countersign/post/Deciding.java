@@ -84,7 +84,7 @@ final class Deciding {
         if (caption.equals(Objects.requireNonNullElse(seen.caption(), "")))
             throw new InvalidInputException(
                     "suggestion.caption", "is the caption already; suggest another one, or only request changes");
-        return new Suggestion(seen.withCaption(caption).digest(), suggested.commitment());
+        return Suggestion.of(seen.withCaption(caption), suggested.commitment());
     }
 
     private static Ballot ballot(

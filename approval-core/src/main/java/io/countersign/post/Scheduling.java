@@ -94,7 +94,8 @@ final class Scheduling {
             draft.status = PostStatus.DRAFT;
         }
         draft.happened(new PostEvent.Rescheduled(from.at(), to.at(), from.zone(), to.zone(), superseded));
-        if (draft.status == PostStatus.SCHEDULED) keepScheduled(draft);
+        boolean moved = !Objects.equals(from.at(), to.at());
+        if (moved && draft.status == PostStatus.SCHEDULED) keepScheduled(draft);
         if (draft.status == PostStatus.APPROVED && draft.release == Release.AUTOMATIC && to.isAfter(draft.now()))
             schedule(draft);
     }
@@ -161,14 +162,20 @@ final class Scheduling {
 
     private static boolean isReviewerOfOpenStage(Draft draft) {
         Round round = draft.round;
-        return round != null && draft.status == PostStatus.IN_REVIEW && round.isOpenTo(draft.situation.standing());
+        return round != null
+                && draft.status == PostStatus.IN_REVIEW
+                && mayReview(draft)
+                && round.isOpenTo(draft.situation.standing());
     }
 
     /** Whether the actor is a reviewer of the last round: as a user who may review, or through a link. */
     static boolean reviewsRound(Draft draft) {
-        return draft.round != null
-                && (draft.actor() instanceof Actor.Guest || draft.actor().may(Permission.REVIEW))
-                && draft.round.reviewedBy(draft.situation.standing());
+        return draft.round != null && mayReview(draft) && draft.round.reviewedBy(draft.situation.standing());
+    }
+
+    /** Who stands in a group of reviewers but may not review decides nothing. */
+    private static boolean mayReview(Draft draft) {
+        return draft.actor() instanceof Actor.Guest || draft.actor().may(Permission.REVIEW);
     }
 
     private static void needReviewerOrReleaser(Draft draft) {

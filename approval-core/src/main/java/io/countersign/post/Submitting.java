@@ -48,7 +48,8 @@ final class Submitting {
         Roster roster = draft.situation.roster();
         return before == null
                 ? Round.open(plan, roster, draft.now())
-                : Round.openAfter(before, plan, Set.copyOf(draft.contributors), roster, draft.now());
+                : Round.openAfter(
+                        before, plan, draft.version.content(), Set.copyOf(draft.contributors), roster, draft.now());
     }
 
     /** Votes that a round has as it opens are those of people who suggested this very version. */

@@ -1,6 +1,6 @@
 package io.countersign.review;
 
-import io.countersign.canonical.Digest;
+import io.countersign.content.Content;
 import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
@@ -19,9 +19,10 @@ import java.util.stream.Stream;
  * count in their own right only; whoever suggested in another's place is asked, for nobody knows whether that place is still
  * theirs.
  *
+ * @param content that the plan is about
  * @param contributors who may not approve under four eyes
  */
-record Carrying(Round before, Plan plan, Set<Person> contributors, Roster roster, Instant now) {
+record Carrying(Round before, Plan plan, Content content, Set<Person> contributors, Roster roster, Instant now) {
     /** The plan's stages with the votes that carry over, none of them open yet. */
     List<StageProgress> stages() {
         List<StageProgress> stages = new ArrayList<>();
@@ -44,15 +45,14 @@ record Carrying(Round before, Plan plan, Set<Person> contributors, Roster roster
         return before.indexes(progress -> true)
                 .filter(index -> before.rule(index).name().equals(stage))
                 .mapToObj(before::stage)
-                .flatMap(progress -> of(progress, plan.digest()))
+                .flatMap(progress -> of(progress, content))
                 .toList();
     }
 
-    /** Votes of a stage that suggested content of this digest. */
-    static Stream<Vote> of(StageProgress stage, Digest content) {
+    /** Votes of a stage that suggested just this content. */
+    static Stream<Vote> of(StageProgress stage, Content content) {
         return stage.votes().stream()
-                .filter(vote ->
-                        vote.suggestion() != null && vote.suggestion().content().equals(content));
+                .filter(vote -> vote.suggestion() != null && vote.suggestion().is(content));
     }
 
     /** The vote as an approval, where the person may still give one in the stage. */

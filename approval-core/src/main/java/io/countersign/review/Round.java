@@ -1,6 +1,6 @@
 package io.countersign.review;
 
-import io.countersign.canonical.Digest;
+import io.countersign.content.Content;
 import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
@@ -39,15 +39,17 @@ public record Round(Plan plan, Progress progress) {
      * Opens the round after another one. Who suggested there exactly what is reviewed here has approved it in the stage of
      * the same name, as far as they may: their vote counts as soon as that opens, which may clear it at once.
      *
+     * @param content that the plan is about
      * @param contributors who may not approve under four eyes
      */
-    public static Round openAfter(Round before, Plan plan, Set<Person> contributors, Roster roster, Instant now) {
-        List<StageProgress> waiting = new Carrying(before, plan, contributors, roster, now).stages();
+    public static Round openAfter(
+            Round before, Plan plan, Content content, Set<Person> contributors, Roster roster, Instant now) {
+        List<StageProgress> waiting = new Carrying(before, plan, content, contributors, roster, now).stages();
         return new Round(plan, new Progress(waiting, null, null)).advance(roster, now);
     }
 
-    /** Who suggested content of this digest in the round. */
-    public Set<Person> suggesters(Digest content) {
+    /** Who suggested just this content in the round. */
+    public Set<Person> suggesters(Content content) {
         return progress.stages().stream()
                 .flatMap(stage -> Carrying.of(stage, content))
                 .map(Vote::person)

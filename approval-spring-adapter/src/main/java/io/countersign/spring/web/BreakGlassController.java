@@ -34,8 +34,10 @@ final class BreakGlassController {
 
     @PostMapping("/consent")
     ResponseEntity<byte[]> consent(Call call, @PathVariable PostId id, Body body) {
-        body.end();
-        return run(call, body, in -> approvals.breakGlass().consent(in, id));
+        JsonBody json = body.optionalJson();
+        Integer version = json.take("version", Integer.class);
+        json.end();
+        return run(call, body, in -> approvals.breakGlass().consent(in, id, version));
     }
 
     @PostMapping("/close-review")
