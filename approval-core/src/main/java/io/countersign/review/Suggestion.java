@@ -7,22 +7,23 @@ import io.countersign.content.Content;
 /**
  * A caption that a reviewer suggests instead of the one that they saw.
  *
- * @param content digest of what they saw with just that caption, in every detail: a version's own digest leaves out where a
- *     medium is whose bytes its author names
+ * @param content digest of the version that it would make
+ * @param exact digest of every detail of that content: a version's own leaves out where a medium is whose bytes its author
+ *     names
  * @param caption commitment of the caption's text
  */
-public record Suggestion(Digest content, Digest caption) {
-    /** Of what was seen with just another caption. */
+public record Suggestion(Digest content, Digest exact, Digest caption) {
+    /** What was seen with just another caption. */
     public static Suggestion of(Content suggested, Digest caption) {
-        return new Suggestion(whole(suggested), caption);
+        return new Suggestion(suggested.digest(), exact(suggested), caption);
     }
 
     /** Whether it is this content that was suggested. */
     boolean is(Content submitted) {
-        return content.equals(whole(submitted));
+        return exact.equals(exact(submitted));
     }
 
-    private static Digest whole(Content content) {
+    private static Digest exact(Content content) {
         return Digest.of(Canonical.bytes(content));
     }
 }
