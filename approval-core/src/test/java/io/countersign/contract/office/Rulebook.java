@@ -34,7 +34,16 @@ final class Rulebook {
 
     static RoutingPolicy of(Office office, int which) {
         String client = office.clientRef().toString();
-        StageRule any = stage("client", 0, Quorum.ANY, client, "user:vera");
+        StageRule any = new StageRule(
+                "client",
+                0,
+                List.of(ReviewerRef.parse(client), new ReviewerRef.User("vera")),
+                Quorum.ANY,
+                Duration.ofHours(12),
+                OnOverdue.REMIND,
+                List.of(),
+                List.of(),
+                Assurance.LINK);
         StageRule all = stage("legal", 10, Quorum.ALL, "group:legal", "user:vera");
         StageRule two = stage("two", 10, new Quorum.AtLeast(2), "group:legal", "group:marketing", "user:vera");
         StageRule share = new StageRule(
