@@ -59,7 +59,9 @@ class AtRiskTest extends OfficeTest {
     @Test
     void five_decisions_are_experience_and_four_are_none() {
         Post post = inReview(Duration.ofHours(2));
-        decideAfter(4, Duration.ofMinutes(20));
+        decideAfter(3, Duration.ofMinutes(20));
+        decideAfter(1, Duration.ofMinutes(40));
+        clock.pass(Duration.ofSeconds(1));
         assertThat(risks()).containsExactly(post.id());
         decideAfter(1, Duration.ofMinutes(6));
         clock.pass(Duration.ofSeconds(1));
@@ -89,6 +91,7 @@ class AtRiskTest extends OfficeTest {
         assertThat(other.id()).isNotEqualTo(later.id());
         clock.pass(Duration.ofMinutes(1));
         decideAfter(5, Duration.ofSeconds(30));
+        clock.pass(Duration.ofSeconds(1));
         assertThat(risks()).as("what was looked up a moment ago").containsExactly(later.id());
         clock.pass(Duration.ofMinutes(2));
         assertThat(risks()).as("looked up again").isEmpty();
