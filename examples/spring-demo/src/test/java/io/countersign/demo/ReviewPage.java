@@ -28,7 +28,7 @@ final class ReviewPage implements AutoCloseable {
         this.name = name;
         this.script = script;
         this.page = context.newPage();
-        page.setDefaultTimeout(15_000);
+        page.setDefaultTimeout(60_000);
         page.onDialog(dialog -> {
             incidents.add("dialog: " + dialog.message());
             dialog.dismiss();
