@@ -40,6 +40,8 @@ enum Database {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("timezone", "Asia/Kathmandu")
+                        // Tells which of two transactions committed first.
+                        .setServerConfig("track_commit_timestamp", "on")
                         .start();
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
