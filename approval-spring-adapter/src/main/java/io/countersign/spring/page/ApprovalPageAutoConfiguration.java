@@ -5,12 +5,14 @@ import io.countersign.spring.ApprovalProperties;
 import io.countersign.spring.web.ApprovalWebAutoConfiguration;
 import io.countersign.spring.web.ReviewGate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -27,32 +29,31 @@ import org.springframework.web.servlet.DispatcherServlet;
 public class ApprovalPageAutoConfiguration {
     private final ApprovalProperties.Web web;
     private final PageAddress address;
-    private final PageTexts texts = PageTexts.english();
+    private final Languages languages;
     private final PageAssets assets = PageAssets.load();
     private final Frames frames;
     private final Pages pages = new Pages(new PageRenderer());
-    private final ProblemTexts problems = new ProblemTexts(texts);
 
-    ApprovalPageAutoConfiguration(ApprovalProperties properties) {
+    ApprovalPageAutoConfiguration(ApprovalProperties properties, MessageSource words) {
         web = properties.web();
         address = PageAddress.of(Objects.requireNonNullElse(web.baseUrl(), ""), web.basePath());
-        frames = new Frames(texts, assets, address);
+        languages = new Languages(List.of(Locale.ENGLISH), words);
+        frames = new Frames(languages, assets, address);
     }
 
     @Bean
     DoorPageController approvalDoorPage(Approvals approvals, ReviewGate gate) {
-        return new DoorPageController(approvals.sessions(), gate, frames, pages, problems, address);
+        return new DoorPageController(approvals.sessions(), gate, languages, frames, pages, address);
     }
 
     @Bean
     PostsPageController approvalPostsPage(Approvals approvals, ReviewGate gate) {
-        return new PostsPageController(approvals, new Visits(approvals, gate), posts(approvals), pages, address);
+        return new PostsPageController(approvals, visits(approvals, gate), posts(approvals), pages, languages, address);
     }
 
     @Bean
     FormsPageController approvalFormsPage(Approvals approvals, ReviewGate gate) {
-        Deciding deciding = new Deciding(approvals, texts, problems);
-        return new FormsPageController(gate, new Visits(approvals, gate), deciding, posts(approvals), pages, texts);
+        return new FormsPageController(approvals, gate, visits(approvals, gate), posts(approvals), pages);
     }
 
     @Bean
@@ -62,13 +63,17 @@ public class ApprovalPageAutoConfiguration {
 
     @Bean
     PageProblems approvalPageProblems(ReviewGate gate) {
-        return new PageProblems(web.basePath(), gate, frames, pages, problems);
+        return new PageProblems(web.basePath(), gate, languages, frames, pages);
+    }
+
+    private Visits visits(Approvals approvals, ReviewGate gate) {
+        return new Visits(approvals, gate, languages);
     }
 
     private PostPages posts(Approvals approvals) {
         MediaHosts hosts = new MediaHosts(web.mediaHosts(), web.baseUrl(), List.of(address.pages(), address.api()));
-        Cards cards = new Cards(texts, hosts);
-        Details details = new Details(texts, web.showReviewers());
+        Cards cards = new Cards(hosts);
+        Details details = new Details(web.showReviewers());
         return new PostPages(approvals, frames, new PostLists(approvals), cards, details);
     }
 }

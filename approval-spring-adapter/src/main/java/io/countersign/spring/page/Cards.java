@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a reviewer may see of posts, as cards. */
 final class Cards {
-    private final PageTexts texts;
     private final MediaHosts hosts;
 
-    Cards(PageTexts texts, MediaHosts hosts) {
-        this.texts = texts;
+    Cards(MediaHosts hosts) {
         this.hosts = hosts;
     }
 
@@ -63,7 +61,7 @@ final class Cards {
                 content.caption(),
                 content.media().stream().map(this::media).toList(),
                 content.link() == null ? null : new LinkView(content.link(), MediaHosts.hostOf(content.link())),
-                moment(post.schedule().at(), zone),
+                moment(post.schedule().at(), zone, visit),
                 zone.getId(),
                 post.state().missedSchedule(),
                 !content.pinned(),
@@ -73,9 +71,9 @@ final class Cards {
                 post.status().name(),
                 !current,
                 footing.stage(),
-                moment(footing.due(), zone),
+                moment(footing.due(), zone, visit),
                 Math.toIntExact(footing.others()),
-                footing.vote() == null ? null : mine(footing.vote(), shown.number(), zone, facts),
+                footing.vote() == null ? null : mine(footing.vote(), shown.number(), zone, facts, visit),
                 footing.answered() && current,
                 footing.mayDecide() && current,
                 footing.needsAccount() && current,
@@ -84,8 +82,8 @@ final class Cards {
                 refused.drafts().get(post.id()));
     }
 
-    private DecisionView mine(Vote vote, int version, ZoneId zone, PostFacts facts) {
-        MomentView at = MomentView.of(vote.at(), zone, texts);
+    private DecisionView mine(Vote vote, int version, ZoneId zone, PostFacts facts, Visit visit) {
+        MomentView at = MomentView.of(vote.at(), zone, visit.texts());
         return new DecisionView(true, null, vote.verdict().name(), version, at, facts.text(vote.note()));
     }
 
@@ -95,7 +93,7 @@ final class Cards {
                 medium.type().name(), medium.url(), MediaHosts.hostOf(medium.url()), medium.altText(), shown);
     }
 
-    private @Nullable MomentView moment(@Nullable Instant at, ZoneId zone) {
-        return at == null ? null : MomentView.of(at, zone, texts);
+    private @Nullable MomentView moment(@Nullable Instant at, ZoneId zone, Visit visit) {
+        return at == null ? null : MomentView.of(at, zone, visit.texts());
     }
 }

@@ -25,10 +25,10 @@ final class Deciding {
     private final PageTexts texts;
     private final ProblemTexts problems;
 
-    Deciding(Approvals approvals, PageTexts texts, ProblemTexts problems) {
+    Deciding(Approvals approvals, Language language) {
         this.approvals = approvals;
-        this.texts = texts;
-        this.problems = problems;
+        this.texts = language.texts();
+        this.problems = language.problems();
     }
 
     /**

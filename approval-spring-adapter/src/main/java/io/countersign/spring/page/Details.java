@@ -15,11 +15,9 @@ import java.util.stream.IntStream;
 
 /** The stages of a post's last round with what was decided in them, as far as a reviewer with a link may know. */
 final class Details {
-    private final PageTexts texts;
     private final boolean showReviewers;
 
-    Details(PageTexts texts, boolean showReviewers) {
-        this.texts = texts;
+    Details(boolean showReviewers) {
         this.showReviewers = showReviewers;
     }
 
@@ -40,7 +38,7 @@ final class Details {
         return new StageView(
                 round.rule(index).name(),
                 stage.status().name(),
-                due == null ? null : MomentView.of(due, zone, texts),
+                due == null ? null : MomentView.of(due, zone, visit.texts()),
                 stage.votes().stream()
                         .sorted(Comparator.comparing(Vote::at))
                         .map(vote -> decision(visit, vote, round.plan().version(), zone, facts))
@@ -56,7 +54,7 @@ final class Details {
                 mine || !showReviewers ? null : facts.name(vote.by()),
                 vote.verdict().name(),
                 version,
-                MomentView.of(vote.at(), zone, texts),
+                MomentView.of(vote.at(), zone, visit.texts()),
                 readable ? facts.text(vote.note()) : null);
     }
 }

@@ -9,6 +9,8 @@ import io.countersign.spring.web.ReviewGate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -23,32 +25,33 @@ import org.springframework.web.bind.annotation.RequestMapping;
 public class DoorPageController {
     private final ReviewSessions sessions;
     private final ReviewGate gate;
+    private final Languages languages;
     private final Frames frames;
     private final Pages pages;
-    private final ProblemTexts problems;
     private final PageAddress address;
-    /** Asked for by every scanner of mails: made once. */
-    private final byte[] door;
+    /** Asked for by every scanner of mails: made once for each language. */
+    private final Map<Language, byte[]> doors = new ConcurrentHashMap<>();
 
     DoorPageController(
             ReviewSessions sessions,
             ReviewGate gate,
+            Languages languages,
             Frames frames,
             Pages pages,
-            ProblemTexts problems,
             PageAddress address) {
         this.sessions = sessions;
         this.gate = gate;
+        this.languages = languages;
         this.frames = frames;
         this.pages = pages;
-        this.problems = problems;
         this.address = address;
-        this.door = pages.bytes(new UnlockView(frames.closed(), null));
     }
 
     /** The page that asks for the password: the same bytes for every link, and nothing is looked up. */
     @GetMapping({"", "/", "/{link}", "/{link}/"})
-    public ResponseEntity<byte[]> door() {
+    public ResponseEntity<byte[]> door(HttpServletRequest request) {
+        byte[] door = doors.computeIfAbsent(
+                languages.of(request), language -> pages.bytes(new UnlockView(frames.closed(language), null)));
         return pages.answer(200, door, new HttpHeaders());
     }
 
@@ -56,6 +59,7 @@ public class DoorPageController {
     @PostMapping("/unlock")
     public ResponseEntity<byte[]> unlock(HttpServletRequest request) throws IOException {
         gate.refuseForeign(request);
+        Language language = languages.of(request);
         FormBody form = FormBody.of(request, gate);
         String link = form.text("link");
         String password = form.first("password");
@@ -66,13 +70,18 @@ public class DoorPageController {
                     gate.source(request),
                     gate.requestId(request));
             return ResponseEntity.status(303)
-                    .location(URI.create(address.posts()))
+                    .location(URI.create(language.keep(address.posts())))
                     .header(HttpHeaders.SET_COOKIE, gate.cookie(session.token()))
                     .build();
         } catch (ApprovalException refused) {
             HttpHeaders headers = new HttpHeaders();
             PageProblems.retryAfter(refused, headers);
-            return door(ReviewGate.status(refused), Notice.Tone.BAD, problems.of(refused), headers);
+            return door(
+                    language,
+                    ReviewGate.status(refused),
+                    Notice.Tone.BAD,
+                    language.problems().of(refused),
+                    headers);
         }
     }
 
@@ -80,15 +89,21 @@ public class DoorPageController {
     @PostMapping("/request-link")
     public ResponseEntity<byte[]> requestLink(HttpServletRequest request) throws IOException {
         gate.refuseForeign(request);
+        Language language = languages.of(request);
         String link = FormBody.of(request, gate).text("link");
         HttpHeaders headers = new HttpHeaders();
         try {
             sessions.requestRenewal(link == null ? "" : link, gate.source(request), gate.requestId(request));
         } catch (ApprovalException refused) {
             PageProblems.retryAfter(refused, headers);
-            return door(ReviewGate.status(refused), Notice.Tone.BAD, problems.of(refused), headers);
+            return door(
+                    language,
+                    ReviewGate.status(refused),
+                    Notice.Tone.BAD,
+                    language.problems().of(refused),
+                    headers);
         }
-        return door(200, Notice.Tone.INFO, frames.texts().get("request.sent"), headers);
+        return door(language, 200, Notice.Tone.INFO, language.texts().get("request.sent"), headers);
     }
 
     /** Ends the session. */
@@ -96,6 +111,7 @@ public class DoorPageController {
     public ResponseEntity<byte[]> lock(HttpServletRequest request) throws IOException {
         // The answer itself clears the browser's storage, so a foreign page must not get it, with or without a cookie.
         gate.refuseForeign(request);
+        Language language = languages.of(request);
         String csrf = FormBody.of(request, gate).first("csrf");
         try {
             sessions.lock(gate.session(request, csrf == null ? "" : csrf));
@@ -105,11 +121,12 @@ public class DoorPageController {
         HttpHeaders headers = new HttpHeaders();
         headers.set("Clear-Site-Data", "\"cache\", \"storage\"");
         headers.set(HttpHeaders.SET_COOKIE, gate.noCookie());
-        return door(200, Notice.Tone.INFO, frames.texts().get("unlock.locked"), headers);
+        return door(language, 200, Notice.Tone.INFO, language.texts().get("unlock.locked"), headers);
     }
 
-    private ResponseEntity<byte[]> door(int status, Notice.Tone tone, @Nullable String text, HttpHeaders headers) {
+    private ResponseEntity<byte[]> door(
+            Language language, int status, Notice.Tone tone, @Nullable String text, HttpHeaders headers) {
         Notice notice = text == null ? null : new Notice(tone, text);
-        return pages.answer(status, new UnlockView(frames.closed(), notice), headers);
+        return pages.answer(status, new UnlockView(frames.closed(language), notice), headers);
     }
 }

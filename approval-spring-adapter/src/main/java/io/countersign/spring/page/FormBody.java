@@ -40,10 +40,15 @@ final class FormBody {
     /** The form of a request; where a filter of the host has read it already, what that left. */
     static FormBody of(HttpServletRequest request, ReviewGate gate) throws IOException {
         byte[] body = gate.form(request);
-        // Parameters of the address are none of the form's: a secret never stands there.
-        if (body.length > 0 || request.getQueryString() != null) return parse(body);
+        if (body.length > 0) return parse(body);
         Map<String, List<String>> fields = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> fields.put(name, List.of(values)));
+        // Parameters of the address are none of the form's: a secret never stands there.
+        String query = request.getQueryString();
+        if (query != null)
+            fields.keySet()
+                    .removeAll(
+                            parse(query.getBytes(StandardCharsets.UTF_8)).fields.keySet());
         return new FormBody(fields);
     }
 

@@ -1,5 +1,6 @@
 package io.countersign.spring.page;
 
+import io.countersign.Approvals;
 import io.countersign.spring.web.ReviewGate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -15,19 +16,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 public class FormsPageController {
     private final ReviewGate gate;
     private final Visits visits;
-    private final Deciding deciding;
+    private final Approvals approvals;
     private final PostPages posts;
     private final Pages pages;
-    private final PageTexts texts;
 
-    FormsPageController(
-            ReviewGate gate, Visits visits, Deciding deciding, PostPages posts, Pages pages, PageTexts texts) {
+    FormsPageController(Approvals approvals, ReviewGate gate, Visits visits, PostPages posts, Pages pages) {
         this.gate = gate;
         this.visits = visits;
-        this.deciding = deciding;
+        this.approvals = approvals;
         this.posts = posts;
         this.pages = pages;
-        this.texts = texts;
     }
 
     /** One decision for one post or several; each is judged on its own. */
@@ -37,7 +35,8 @@ public class FormsPageController {
         Visit visit = visits.sending(request, form.first("csrf"));
         DecisionPaper paper = DecisionPaper.decision(form);
         if (paper.tickets().isEmpty())
-            return pages.answer(400, posts.unusable(visit, texts.get("bulk.none"), paper.note()), new HttpHeaders());
+            return pages.answer(
+                    400, posts.unusable(visit, visit.texts().get("bulk.none"), paper.note()), new HttpHeaders());
         return answer(visit, paper, form);
     }
 
@@ -50,7 +49,7 @@ public class FormsPageController {
     }
 
     private ResponseEntity<byte[]> answer(Visit visit, DecisionPaper paper, FormBody form) {
-        Outcomes outcomes = deciding.run(visit, paper, form.text("idempotencyKey"));
+        Outcomes outcomes = new Deciding(approvals, visit.language()).run(visit, paper, form.text("idempotencyKey"));
         return pages.ok(posts.after(visit, paper, outcomes));
     }
 }

@@ -2,35 +2,37 @@ package io.countersign.spring.page;
 
 import io.countersign.ReviewSession;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** What every page shares: its texts, its addresses, and who looks at it. */
+/** What every page shares: its language, its addresses, and who looks at it. */
 final class Frames {
-    private final PageTexts texts;
+    private final Languages languages;
     private final PageAssets assets;
     private final PageAddress address;
 
-    Frames(PageTexts texts, PageAssets assets, PageAddress address) {
-        this.texts = texts;
+    Frames(Languages languages, PageAssets assets, PageAddress address) {
+        this.languages = languages;
         this.assets = assets;
         this.address = address;
     }
 
-    PageTexts texts() {
-        return texts;
-    }
-
     /** For who has not unlocked anything: the same for everybody. */
-    PageFrame closed() {
-        return new PageFrame(texts, texts.get("brand"), address.pages(), address.api(), assets, null);
+    PageFrame closed(Language language) {
+        return frame(language, null);
     }
 
     /** For an unlocked session. */
-    PageFrame open(ReviewSession session) {
+    PageFrame open(Language language, ReviewSession session) {
         SessionView view = new SessionView(
                 session.approver().name(),
                 session.link().workspace().value(),
                 session.token().csrf().reveal(),
                 UUID.randomUUID().toString());
-        return new PageFrame(texts, texts.get("brand"), address.pages(), address.api(), assets, view);
+        return frame(language, view);
+    }
+
+    private PageFrame frame(Language language, @Nullable SessionView session) {
+        Brand brand = new Brand(language.texts().get("brand"));
+        return new PageFrame(language, languages.offered(), brand, address.pages(), address.api(), assets, session);
     }
 }

@@ -28,17 +28,17 @@ final class PageProblems implements HandlerExceptionResolver, Ordered {
 
     private final PathPattern below;
     private final ReviewGate gate;
+    private final Languages languages;
     private final Frames frames;
     private final Pages pages;
-    private final ProblemTexts problems;
 
     /** @param basePath of the library, up to but without the slash */
-    PageProblems(String basePath, ReviewGate gate, Frames frames, Pages pages, ProblemTexts problems) {
+    PageProblems(String basePath, ReviewGate gate, Languages languages, Frames frames, Pages pages) {
         this.below = PathPatternParser.defaultInstance.parse(basePath + "/review/**");
         this.gate = gate;
+        this.languages = languages;
         this.frames = frames;
         this.pages = pages;
-        this.problems = problems;
     }
 
     @Override
@@ -85,18 +85,20 @@ final class PageProblems implements HandlerExceptionResolver, Ordered {
     }
 
     private ErrorView view(HttpServletRequest request, Exception failure, int status) {
-        if (failure instanceof SessionExpiredException) return view("expired", null, true, frames.closed());
-        PageFrame frame = frame(request);
+        Language language = languages.of(request);
+        if (failure instanceof SessionExpiredException) return view("expired", null, true, frames.closed(language));
+        PageFrame frame = frame(request, language);
         if (failure instanceof NotFoundException) return view("missing", null, false, frame);
-        if (failure instanceof ApprovalException problem) return view("failed", problems.of(problem), false, frame);
+        if (failure instanceof ApprovalException problem)
+            return view("failed", language.problems().of(problem), false, frame);
         if (status == 404) return view("address", null, false, frame);
         // A form whose answer was lost may have been carried out.
         boolean unknown = status >= 500 && !List.of("GET", "HEAD").contains(request.getMethod());
         return view(unknown ? "unknown" : "failed", null, false, frame);
     }
 
-    private ErrorView view(String kind, @Nullable String sentence, boolean offerUnlock, PageFrame frame) {
-        PageTexts texts = frames.texts();
+    private static ErrorView view(String kind, @Nullable String sentence, boolean offerUnlock, PageFrame frame) {
+        PageTexts texts = frame.texts();
         return new ErrorView(
                 frame,
                 texts.get("error." + kind + ".title"),
@@ -106,11 +108,11 @@ final class PageProblems implements HandlerExceptionResolver, Ordered {
     }
 
     /** With the session's frame where there is one, so that the way back is on the page. */
-    private PageFrame frame(HttpServletRequest request) {
+    private PageFrame frame(HttpServletRequest request, Language language) {
         try {
-            return frames.open(gate.session(request));
+            return frames.open(language, gate.session(request));
         } catch (RuntimeException none) {
-            return frames.closed();
+            return frames.closed(language);
         }
     }
 

@@ -40,7 +40,7 @@ final class PostPages {
     PostView post(Visit visit, Post post) {
         PostFacts facts = facts(visit, List.of(post));
         return new PostView(
-                frames.open(visit.session()),
+                frames.open(visit.language(), visit.session()),
                 cards.of(visit, List.of(post), facts, Cards.Refused.NOTHING).get(0),
                 details.stages(visit, post, facts),
                 List.of(),
@@ -71,8 +71,8 @@ final class PostPages {
                 part,
                 cards.of(visit, shown, facts, refused),
                 false,
-                notice(outcomes, paper),
-                results(outcomes, known, facts),
+                notice(visit.texts(), outcomes, paper),
+                results(visit.texts(), outcomes, known, facts),
                 several && outcomes.count(false) > 0 ? paper.note() : null);
     }
 
@@ -93,7 +93,7 @@ final class PostPages {
             List<ResultView> results,
             @Nullable String typedNote) {
         return new ListView(
-                frames.open(visit.session()),
+                frames.open(visit.language(), visit.session()),
                 tab,
                 part.waiting(),
                 part.decided(),
@@ -141,8 +141,7 @@ final class PostPages {
         return drafts;
     }
 
-    private Notice notice(Outcomes outcomes, DecisionPaper paper) {
-        PageTexts texts = frames.texts();
+    private static Notice notice(PageTexts texts, Outcomes outcomes, DecisionPaper paper) {
         int done = outcomes.count(true);
         int refused = outcomes.count(false);
         List<String> said = new ArrayList<>();
@@ -153,13 +152,14 @@ final class PostPages {
         return new Notice(tone, String.join(" · ", said));
     }
 
-    private List<ResultView> results(Outcomes outcomes, Map<PostId, Post> known, PostFacts facts) {
+    private static List<ResultView> results(
+            PageTexts texts, Outcomes outcomes, Map<PostId, Post> known, PostFacts facts) {
         List<ResultView> results = new ArrayList<>();
         for (Outcomes.Item item : outcomes.items()) {
             Post post = known.get(item.post());
             results.add(new ResultView(
                     post == null ? null : post.id().value(),
-                    post == null ? frames.texts().get("results.unknown") : Cards.label(post, facts),
+                    post == null ? texts.get("results.unknown") : Cards.label(post, facts),
                     item.done(),
                     item.text()));
         }

@@ -23,13 +23,21 @@ public class PostsPageController {
     private final Visits visits;
     private final PostPages posts;
     private final Pages pages;
+    private final Languages languages;
     private final PageAddress address;
 
-    PostsPageController(Approvals approvals, Visits visits, PostPages posts, Pages pages, PageAddress address) {
+    PostsPageController(
+            Approvals approvals,
+            Visits visits,
+            PostPages posts,
+            Pages pages,
+            Languages languages,
+            PageAddress address) {
         this.approvals = approvals;
         this.visits = visits;
         this.posts = posts;
         this.pages = pages;
+        this.languages = languages;
         this.address = address;
     }
 
@@ -61,8 +69,9 @@ public class PostsPageController {
 
     /** Where a form's answer is loaded again by its address alone. */
     @GetMapping({"/decisions", "/reschedule"})
-    public ResponseEntity<byte[]> back() {
-        return ResponseEntity.status(303).location(URI.create(address.posts())).build();
+    public ResponseEntity<byte[]> back(HttpServletRequest request) {
+        URI posts = URI.create(languages.of(request).keep(address.posts()));
+        return ResponseEntity.status(303).location(posts).build();
     }
 
     private static PostId postId(String id) {

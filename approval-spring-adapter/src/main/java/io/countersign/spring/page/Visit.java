@@ -9,5 +9,10 @@ import io.countersign.identity.Standing;
  *
  * @param call in the approver's name
  * @param standing everything the approver answers for today
+ * @param language that it is answered in
  */
-record Visit(ReviewSession session, Call call, Standing standing) {}
+record Visit(ReviewSession session, Call call, Standing standing, Language language) {
+    PageTexts texts() {
+        return language.texts();
+    }
+}

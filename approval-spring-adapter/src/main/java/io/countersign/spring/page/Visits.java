@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class Visits {
     private final Approvals approvals;
     private final ReviewGate gate;
+    private final Languages languages;
 
-    Visits(Approvals approvals, ReviewGate gate) {
+    Visits(Approvals approvals, ReviewGate gate, Languages languages) {
         this.approvals = approvals;
         this.gate = gate;
+        this.languages = languages;
     }
 
     /**
@@ -33,6 +35,6 @@ final class Visits {
 
     private Visit visit(ReviewSession session, HttpServletRequest request) {
         Call call = session.call().in(gate.requestId(request));
-        return new Visit(session, call, approvals.reviews().standing(call));
+        return new Visit(session, call, approvals.reviews().standing(call), languages.of(request));
     }
 }

@@ -1,5 +1,5 @@
 // Every form of the page works without this file. With it answers arrive in place, and times are the reader's own.
-const { pages, api, csrf } = document.body.dataset;
+const { pages, api, csrf, query } = document.body.dataset;
 const lang = document.documentElement.lang;
 const $ = (selector, from = document) => from.querySelector(selector);
 const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
@@ -9,6 +9,8 @@ const text = (key, ...args) => (texts[key] ?? key).replace(/\{(\d)}/g, (hole, i)
 const plural = new Intl.PluralRules(lang);
 const count = (key, n) => text(`${key}.${plural.select(n)}` in texts ? `${key}.${plural.select(n)}` : `${key}.other`, n);
 
+// The address of a page, in the language that the reader chose.
+const to = path => pages + path + (query && '?' + query);
 const link = (href, label) => Object.assign(document.createElement('a'), { href, textContent: label });
 let fading;
 // What the page shows elsewhere is only said to a screen reader.
@@ -146,13 +148,13 @@ function complain(card, message, more) {
 }
 
 function refuse(card, problem) {
-  const reload = link(`${pages}/posts/${encodeURIComponent(card.dataset.post)}`, text('reload'));
+  const reload = link(to(`/posts/${encodeURIComponent(card.dataset.post)}`), text('reload'));
   if (problem?.code === 'stale-version') complain(card, text('stale'), reload);
   else complain(card, reason(problem));
 }
 
 function expired() {
-  const open = link(`${pages}/posts`, text('expired.open'));
+  const open = link(to('/posts'), text('expired.open'));
   say(text('expired'), { stay: true, more: open });
   open.focus();
 }
@@ -191,7 +193,7 @@ function settle(card, verdict, post) {
   state.hidden = !status || text(`status.${status}`) === text(`done.${verdict}`);
   state.textContent = text(`status.${status}`);
   const open = $('a', done);
-  open.href = `${pages}/posts/${encodeURIComponent(card.dataset.post)}`;
+  open.href = to(`/posts/${encodeURIComponent(card.dataset.post)}`);
   open.textContent = text(status === 'IN_REVIEW' ? 'change' : 'open');
   if ($('.pick', item)) {
     bump('waiting', -1);
@@ -260,7 +262,7 @@ async function decide(form, button, scheduledAt) {
   }
   if (settled.length && !settled[0]) {
     sessionStorage.setItem('review-said', sum); // the page of one post: its own truth is a reload away
-    location.replace(location.pathname);
+    location.replace(to(location.pathname.slice(pages.length)));
     return;
   }
   say(bulk ? sum : text(`done.${verdict}`), { stay: refused.length > 0, silent: !bulk });
@@ -355,6 +357,8 @@ function tokenOf(value) {
 function door() {
   const token = tokenOf(location.href);
   const held = token !== location.href.trim();
+  // Another language keeps the link.
+  for (const other of $$('[data-lang]')) other.hash = location.hash;
   for (const field of $$('[data-link]')) {
     field.hidden = held;
     $('input', field).required = !held;
@@ -394,7 +398,7 @@ function door() {
       if (answer?.ok) {
         password.value = '';
         history.replaceState(null, '', location.pathname);
-        location.replace(`${pages}/posts`);
+        location.replace(to('/posts'));
         return;
       }
       show(answer ? reason(answer.data) : text('offline'));
