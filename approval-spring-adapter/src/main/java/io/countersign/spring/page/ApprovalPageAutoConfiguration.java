@@ -72,8 +72,10 @@ public class ApprovalPageAutoConfiguration {
 
     private PostPages posts(Approvals approvals) {
         MediaHosts hosts = new MediaHosts(web.mediaHosts(), web.baseUrl(), List.of(address.pages(), address.api()));
-        Cards cards = new Cards(hosts);
+        Cards cards = new Cards(hosts, web.showReviewers());
         Details details = new Details(web.showReviewers());
-        return new PostPages(approvals, frames, new PostLists(approvals), cards, details);
+        Changes changes = new Changes(approvals, cards);
+        Talk talk = new Talk(approvals, cards, web.showReviewers());
+        return new PostPages(approvals, frames, new PostLists(approvals), cards, details, changes, talk);
     }
 }

@@ -1,5 +1,6 @@
 package io.countersign.spring.page;
 
+import io.countersign.canonical.Digest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the post
  * @param version the version shown, which a decision names
  * @param digest of that version
- * @param channel where it goes
- * @param account whose account it goes to
- * @param author who wrote it
- * @param caption exactly as typed
- * @param link the link the post carries
+ * @param author who wrote the note
  * @param scheduled when it goes out, {@code null} where no time is set
  * @param zone the author's zone, such as {@code Europe/Berlin}
  * @param missed whether its time has passed without publishing
@@ -22,14 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param campaign the campaign's tags
  * @param status of the post, such as {@code IN_REVIEW}
  * @param beingRevised whether a newer version is being written that is not submitted yet
- * @param stage the open stage that waits for the reviewer, {@code null} where none does
- * @param due when that stage's answer is due
- * @param others how many other people have decided in the round
- * @param mine the reviewer's last decision on this post, of any version
- * @param answered whether that decision counts in the present round
- * @param mayDecide whether a decision can be taken or changed now
- * @param needsAccount whether the stage that waits takes no decision through a link
- * @param mayReschedule whether a new time can be set now
+ * @param hold what keeps it from going out; {@code null} for nothing
  * @param selected whether the post starts selected
  * @param draft what the reader typed in a form that was refused
  */
@@ -37,12 +27,8 @@ public record CardView(
         String id,
         int version,
         String digest,
-        ChannelView channel,
-        String account,
+        PreviewView preview,
         @Nullable String author,
-        @Nullable String caption,
-        List<MediaView> media,
-        @Nullable LinkView link,
         @Nullable MomentView scheduled,
         String zone,
         boolean missed,
@@ -52,32 +38,31 @@ public record CardView(
         List<String> campaign,
         String status,
         boolean beingRevised,
-        @Nullable String stage,
-        @Nullable MomentView due,
-        int others,
-        @Nullable DecisionView mine,
-        boolean answered,
-        boolean mayDecide,
-        boolean needsAccount,
-        boolean mayReschedule,
+        RoundView round,
+        MayView may,
+        @Nullable HoldView hold,
         boolean selected,
         @Nullable Draft draft) {
 
-    private static final int FOLD_CHARACTERS = 420;
-    private static final int FOLD_LINES = 9;
+    /** Stands in the place of a verdict for the form that keeps a post from going out. */
+    public static final String HOLD = "HOLD";
 
     /**
      * What the reader typed in a form that was refused, so that nothing is typed twice.
      *
      * @param problem why it was refused
      * @param verdict the verdict of that form, {@code null} for a new time
+     * @param suggestion the caption of that form
      * @param scheduledAt the local time of that form
+     * @param offsets from UTC, which the clocks show at that local time one after the other; of any other time none
      */
     public record Draft(
             String problem,
             @Nullable String verdict,
             @Nullable String note,
-            @Nullable String scheduledAt) {}
+            @Nullable String suggestion,
+            @Nullable String scheduledAt,
+            List<String> offsets) {}
 
     /** The value of the form field {@code post}: what exactly is decided on. */
     public String ticket() {
@@ -86,18 +71,28 @@ public record CardView(
 
     /** How the post is called in a label, such as "LinkedIn · acme-corp". */
     public String label() {
-        return channel.name() + " · " + account;
+        return preview.channel().name() + " · " + preview.account();
     }
 
-    /** Whether the caption is folded in the list. */
-    public boolean longCaption() {
-        return caption != null
-                && (caption.length() > FOLD_CHARACTERS || caption.lines().count() > FOLD_LINES);
+    /** The local day on which it goes out, such as {@code 2026-12-01}; empty where no time is set. */
+    public String day() {
+        return scheduled == null
+                ? ""
+                : scheduled.local().substring(0, scheduled.local().indexOf('T'));
     }
 
-    /** Whether any medium has an alternative text to judge. */
-    public boolean hasAltTexts() {
-        return media.stream().anyMatch(medium -> medium.alt() != null);
+    /** The caption as typed, which a suggestion begins with. */
+    public String suggested(String verdict) {
+        String typed = draft != null && verdict.equals(draft.verdict()) ? draft.suggestion() : null;
+        CaptionView caption = preview.caption();
+        return typed != null ? typed : caption == null ? "" : caption.whole();
+    }
+
+    /** Tells whether a suggestion is another caption than this one. */
+    public String captionDigest() {
+        CaptionView caption = preview.caption();
+        return Digest.of(caption == null ? "" : caption.whole().replace("\r\n", "\n"))
+                .hex();
     }
 
     /** Why this form was refused, if it was. */

@@ -5,7 +5,9 @@ import io.countersign.content.Media;
 import io.countersign.content.Target;
 import io.countersign.content.Version;
 import io.countersign.identity.PostId;
+import io.countersign.post.Hold;
 import io.countersign.post.Post;
+import io.countersign.review.Suggestion;
 import io.countersign.review.Vote;
 import io.countersign.spring.web.PostFacts;
 import java.time.Instant;
@@ -14,14 +16,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a reviewer may see of posts, as cards. */
 final class Cards {
     private final MediaHosts hosts;
+    private final boolean showReviewers;
 
-    Cards(MediaHosts hosts) {
+    /** @param showReviewers whether reviewers are told each other's names */
+    Cards(MediaHosts hosts, boolean showReviewers) {
         this.hosts = hosts;
+        this.showReviewers = showReviewers;
     }
 
     /**
@@ -55,12 +61,8 @@ final class Cards {
                 post.id().value(),
                 shown.number(),
                 shown.digest().hex(),
-                ChannelView.of(content.target().channel().name()),
-                content.target().account(),
+                preview(content),
                 content.note() == null ? null : facts.userName(post.author()),
-                content.caption(),
-                content.media().stream().map(this::media).toList(),
-                content.link() == null ? null : new LinkView(content.link(), MediaHosts.hostOf(content.link())),
                 moment(post.schedule().at(), zone, visit),
                 zone.getId(),
                 post.state().missedSchedule(),
@@ -70,27 +72,77 @@ final class Cards {
                 content.campaign(),
                 post.status().name(),
                 !current,
-                footing.stage(),
-                moment(footing.due(), zone, visit),
-                Math.toIntExact(footing.others()),
-                footing.vote() == null ? null : mine(footing.vote(), shown.number(), zone, facts, visit),
-                footing.answered() && current,
-                footing.mayDecide() && current,
-                footing.needsAccount() && current,
-                footing.mayReschedule() && current,
+                round(visit, post, footing, shown.number(), facts),
+                new MayView(
+                        footing.mayDecide() && current,
+                        footing.mayReschedule() && current,
+                        footing.mayHold(),
+                        footing.mayUnhold()),
+                hold(visit, post, facts),
                 refused.selected().contains(post.id()),
                 refused.drafts().get(post.id()));
     }
 
-    private DecisionView mine(Vote vote, int version, ZoneId zone, PostFacts facts, Visit visit) {
-        MomentView at = MomentView.of(vote.at(), zone, visit.texts());
-        return new DecisionView(true, null, vote.verdict().name(), version, at, facts.text(vote.note()));
+    /** A content as its channel shows it. */
+    PreviewView preview(Content content) {
+        ChannelView channel = ChannelView.of(content.target().channel().name());
+        String caption = content.caption();
+        String link = content.link();
+        return new PreviewView(
+                channel,
+                content.target().account(),
+                caption == null ? null : CaptionView.of(channel, caption),
+                content.media().stream().map(this::media).toList(),
+                link == null ? null : new LinkView(link, MediaHosts.hostOf(link)));
     }
 
-    private MediaView media(Media medium) {
+    MediaView media(Media medium) {
         boolean shown = medium.type() == Media.Type.IMAGE && hosts.allows(medium.url());
         return new MediaView(
                 medium.type().name(), medium.url(), MediaHosts.hostOf(medium.url()), medium.altText(), shown);
+    }
+
+    private RoundView round(Visit visit, Post post, Footing footing, int version, PostFacts facts) {
+        boolean current = !facts.beingRevised(post);
+        List<Vote> others = footing.others();
+        Vote vote = footing.vote();
+        return new RoundView(
+                footing.stage(),
+                moment(footing.due(), post.schedule().zone(), visit),
+                others.size(),
+                showReviewers ? names(others, facts) : List.of(),
+                vote == null ? null : mine(vote, version, post.schedule().zone(), facts, visit),
+                footing.answered() && current,
+                footing.needsAccount() && current,
+                new NextSteps(visit.texts()).of(post, visit.session().now()));
+    }
+
+    private static List<String> names(List<Vote> votes, PostFacts facts) {
+        return votes.stream()
+                .flatMap(vote -> Stream.ofNullable(facts.name(vote.by())))
+                .toList();
+    }
+
+    private @Nullable HoldView hold(Visit visit, Post post, PostFacts facts) {
+        Hold hold = post.state().hold();
+        if (hold == null) return null;
+        boolean mine = hold.person().equals(visit.standing().person());
+        return new HoldView(
+                mine,
+                mine || !showReviewers ? null : facts.name(hold.by()),
+                facts.text(hold.reason()),
+                MomentView.of(hold.since(), post.schedule().zone(), visit.texts()));
+    }
+
+    private DecisionView mine(Vote vote, int version, ZoneId zone, PostFacts facts, Visit visit) {
+        MomentView at = MomentView.of(vote.at(), zone, visit.texts());
+        return new DecisionView(
+                true, null, vote.verdict().name(), version, at, facts.text(vote.note()), suggestion(vote, facts));
+    }
+
+    static @Nullable String suggestion(Vote vote, PostFacts facts) {
+        Suggestion suggestion = vote.suggestion();
+        return suggestion == null ? null : facts.text(suggestion.caption());
     }
 
     private @Nullable MomentView moment(@Nullable Instant at, ZoneId zone, Visit visit) {

@@ -6,14 +6,12 @@ import io.countersign.DecisionResult;
 import io.countersign.canonical.Json;
 import io.countersign.identity.PostId;
 import io.countersign.link.SessionExpiredException;
-import io.countersign.post.Post;
 import io.countersign.post.StaleVersionException;
 import io.countersign.problem.ApprovalException;
 import io.countersign.problem.BusyException;
 import io.countersign.problem.ConflictException;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.review.Verdict;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +34,7 @@ final class Deciding {
      *
      * @param key of the form; null for none
      */
-    Outcomes run(Visit visit, DecisionPaper paper, @Nullable String key) {
+    Outcomes run(Visit visit, Paper paper, @Nullable String key) {
         if (key == null) return run(visit.call(), paper);
         Call call = visit.call().once(new Call.Once(key, paper.fingerprint(), rendering(paper)));
         Optional<Outcomes> before = before(call);
@@ -53,54 +51,73 @@ final class Deciding {
         return approvals.answered(call).map(kept -> Json.read(kept, Outcomes.class));
     }
 
-    private Outcomes run(Call call, DecisionPaper paper) {
-        Verdict verdict = paper.verdict();
-        return verdict == null ? move(call, paper) : decide(call, paper, verdict);
+    private Outcomes run(Call call, Paper paper) {
+        if (paper instanceof Remark remark) return one(call, remark, () -> remark.carryOut(approvals, call));
+        DecisionPaper decision = (DecisionPaper) paper;
+        String clocks = clocks(decision);
+        if (clocks != null) return refused(decision, clocks);
+        Verdict verdict = decision.verdict();
+        return verdict == null ? one(call, decision, () -> move(call, decision)) : decide(call, decision, verdict);
+    }
+
+    /** Why nobody can tell what time is meant; null where it is clear, or unusable for another reason. */
+    private @Nullable String clocks(DecisionPaper paper) {
+        try {
+            if (!paper.wantsTime() || paper.chosenOffset() != null) return null;
+            String key = paper.offsets().isEmpty() ? "time.skipped" : "time.twice";
+            return texts.get(
+                    key, paper.zone(), String.valueOf(paper.typedTime()).replace('T', ' '));
+        } catch (InvalidInputException unusable) {
+            return null;
+        }
     }
 
     private Outcomes decide(Call call, DecisionPaper paper, Verdict verdict) {
         try {
             return outcomes(paper, verdict, approvals.reviews().decide(call, paper.decisions(verdict)));
         } catch (InvalidInputException unusable) {
-            return refused(paper, unusable);
+            return refused(paper, problems.of(unusable));
         }
     }
 
-    private Outcomes move(Call call, DecisionPaper paper) {
-        PostId post = paper.tickets().get(0).post();
+    private void move(Call call, DecisionPaper paper) {
+        approvals.posts().reschedule(call, paper.posts().get(0), paper.scheduledAt(), paper.zone());
+    }
+
+    private Outcomes one(Call call, Paper paper, Runnable doing) {
         try {
-            Instant at = paper.scheduledAt();
-            approvals.posts().reschedule(call, post, at, paper.zone());
-            return moved(post);
+            doing.run();
+            return done(paper);
         } catch (SessionExpiredException | BusyException whole) {
             throw whole;
         } catch (ConflictException conflict) {
             if (before(call).isPresent()) throw conflict;
-            return refused(paper, conflict);
+            return refused(paper, problems.of(conflict));
         } catch (ApprovalException problem) {
-            return refused(paper, problem);
+            return refused(paper, problems.of(problem));
         }
     }
 
-    private Call.Rendering rendering(DecisionPaper paper) {
+    private Call.Rendering rendering(Paper paper) {
         return (result, fresh) -> Json.write(render(paper, result));
     }
 
-    private Outcomes render(DecisionPaper paper, Object result) {
-        Verdict verdict = paper.verdict();
-        if (verdict == null) return moved(((Post) result).id());
+    private Outcomes render(Paper paper, Object result) {
+        Verdict verdict = paper instanceof DecisionPaper decision ? decision.verdict() : null;
+        if (verdict == null) return done(paper);
         List<DecisionResult> results = new ArrayList<>();
         for (Object one : (List<?>) result) results.add((DecisionResult) one);
-        return outcomes(paper, verdict, results);
+        return outcomes((DecisionPaper) paper, verdict, results);
     }
 
-    private Outcomes moved(PostId post) {
-        return new Outcomes(List.of(new Outcomes.Item(post, Outcomes.State.DONE, texts.get("results.rescheduled"))));
+    private Outcomes done(Paper paper) {
+        String text = texts.get(paper instanceof Remark remark ? remark.done() : "results.rescheduled");
+        return new Outcomes(List.of(new Outcomes.Item(paper.posts().get(0), Outcomes.State.DONE, text)));
     }
 
-    private Outcomes refused(DecisionPaper paper, ApprovalException problem) {
-        return new Outcomes(paper.tickets().stream()
-                .map(ticket -> refused(ticket.post(), problem))
+    private static Outcomes refused(Paper paper, String why) {
+        return new Outcomes(paper.posts().stream()
+                .map(post -> new Outcomes.Item(post, Outcomes.State.REFUSED, why))
                 .toList());
     }
 

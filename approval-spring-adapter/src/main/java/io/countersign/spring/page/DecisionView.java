@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who made it, {@code null} where names are not shown
  * @param verdict {@code APPROVE, REQUEST_CHANGES, REJECT}
  * @param version the version that was judged
+ * @param suggestion the caption that was suggested with it
  */
 public record DecisionView(
         boolean mine,
@@ -16,4 +17,5 @@ public record DecisionView(
         String verdict,
         int version,
         MomentView at,
-        @Nullable String note) {}
+        @Nullable String note,
+        @Nullable String suggestion) {}

@@ -6,6 +6,8 @@ import io.countersign.review.Round;
 import io.countersign.review.StageProgress;
 import io.countersign.review.Visibility;
 import io.countersign.review.Vote;
+import io.countersign.routing.Quorum;
+import io.countersign.routing.StageRule;
 import io.countersign.spring.web.PostFacts;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,10 +41,22 @@ final class Details {
                 round.rule(index).name(),
                 stage.status().name(),
                 due == null ? null : MomentView.of(due, zone, visit.texts()),
+                quorum(round.rule(index).quorum()),
+                needed(round.rule(index), stage),
                 stage.votes().stream()
                         .sorted(Comparator.comparing(Vote::at))
                         .map(vote -> decision(visit, vote, round.plan().version(), zone, facts))
                         .toList());
+    }
+
+    private static String quorum(Quorum quorum) {
+        if (quorum instanceof Quorum.All) return "ALL";
+        return quorum instanceof Quorum.Any ? "ANY" : "SOME";
+    }
+
+    private static int needed(StageRule rule, StageProgress stage) {
+        if (rule.quorum() instanceof Quorum.AtLeast least) return least.persons();
+        return rule.quorum() instanceof Quorum.All ? rule.reviewers().size() : stage.needed();
     }
 
     private DecisionView decision(Visit visit, Vote vote, int version, ZoneId zone, PostFacts facts) {
@@ -55,6 +69,7 @@ final class Details {
                 vote.verdict().name(),
                 version,
                 MomentView.of(vote.at(), zone, visit.texts()),
-                readable ? facts.text(vote.note()) : null);
+                readable ? facts.text(vote.note()) : null,
+                readable ? Cards.suggestion(vote, facts) : null);
     }
 }

@@ -1,5 +1,6 @@
 package io.countersign.spring.page;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what that means for the reader
  * @param advice what to do now
  * @param offerUnlock whether the form for link and password follows, as after an expired session
+ * @param typed what the reader wrote in a form that could not be taken
  */
 public record ErrorView(
         PageFrame frame,
         String title,
         String sentence,
         @Nullable String advice,
-        boolean offerUnlock) implements PageView {}
+        boolean offerUnlock,
+        List<String> typed)
+        implements PageView {
+
+    /** The same with what was written. */
+    ErrorView keeping(List<String> written) {
+        return new ErrorView(frame, title, sentence, advice, offerUnlock, written);
+    }
+}

@@ -2,7 +2,9 @@ package io.countersign.spring.page;
 
 import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
+import io.countersign.identity.Person;
 import io.countersign.identity.Standing;
+import io.countersign.post.Hold;
 import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
 import io.countersign.review.Ending;
@@ -12,8 +14,12 @@ import io.countersign.review.StageStatus;
 import io.countersign.review.Vote;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +32,12 @@ import org.jspecify.annotations.Nullable;
  * @param due the earliest time by which such a stage wants its answer
  * @param vote their last decision in the round
  * @param answered whether nothing more is asked of them because of it
- * @param others how many other people's decisions count in the round
+ * @param others the last decision of each other person in the open stages that ask them, or, where none does, in the round
  * @param mayDecide whether a decision can be taken or changed now, through a link
  * @param needsAccount whether what waits takes decisions of people with an account only
  * @param mayReschedule whether they can set a new time now
+ * @param mayHold whether they can keep it from going out
+ * @param mayUnhold whether they can let it go out again
  */
 record Footing(
         boolean waits,
@@ -37,11 +45,15 @@ record Footing(
         @Nullable Instant due,
         @Nullable Vote vote,
         boolean answered,
-        long others,
+        List<Vote> others,
         boolean mayDecide,
         boolean needsAccount,
-        boolean mayReschedule) {
-    private static final Footing NONE = new Footing(false, null, null, null, false, 0, false, false, false);
+        boolean mayReschedule,
+        boolean mayHold,
+        boolean mayUnhold) {
+    private static final Set<PostStatus> HELD_IN = EnumSet.of(PostStatus.APPROVED, PostStatus.SCHEDULED);
+    private static final Footing NONE =
+            new Footing(false, null, null, null, false, List.of(), false, false, false, false, false);
 
     static Footing of(Post post, Standing standing, Actor.Guest guest) {
         return post.round().map(round -> in(round, post, standing, guest)).orElse(NONE);
@@ -59,6 +71,8 @@ record Footing(
                 .toList();
         boolean byLink = open.stream().anyMatch(stage -> round.rule(stage).minAssurance() == Assurance.LINK);
         Vote vote = own(round, standing);
+        Hold hold = post.state().hold();
+        boolean holdable = HELD_IN.contains(post.status());
         boolean ended = round.progress().ending() == Ending.SUPERSEDED;
         return new Footing(
                 !waiting.isEmpty(),
@@ -66,10 +80,12 @@ record Footing(
                 due(round, waiting),
                 vote,
                 vote != null && waiting.isEmpty() && !ended,
-                others(round, standing),
+                others(round, open, standing),
                 byLink,
                 !waiting.isEmpty() && !byLink,
-                guest.mayReschedule() && !open.isEmpty());
+                guest.mayReschedule() && !open.isEmpty(),
+                holdable && hold == null && round.reviewedBy(standing),
+                holdable && hold != null && hold.person().equals(standing.person()));
     }
 
     private static @Nullable Instant due(Round round, List<Integer> stages) {
@@ -88,12 +104,14 @@ record Footing(
                 .orElse(null);
     }
 
-    private static long others(Round round, Standing standing) {
-        return votes(round)
+    private static List<Vote> others(Round round, List<Integer> open, Standing standing) {
+        Stream<Integer> asked = open.isEmpty() ? stages(round).boxed() : open.stream();
+        Map<Person, Vote> last = new LinkedHashMap<>();
+        asked.flatMap(stage -> round.stage(stage).votes().stream())
                 .filter(vote -> !vote.late() && !vote.person().equals(standing.person()))
-                .map(Vote::person)
-                .distinct()
-                .count();
+                .sorted(Comparator.comparing(Vote::at))
+                .forEach(vote -> last.put(vote.person(), vote));
+        return List.copyOf(last.values());
     }
 
     private static Stream<Vote> votes(Round round) {

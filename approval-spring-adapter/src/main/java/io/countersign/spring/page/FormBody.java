@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an HTML form, sent as {@code application/x-www-form-urlencoded} in UTF-8. It prints no value. */
@@ -39,6 +40,17 @@ final class FormBody {
 
     /** The form of a request; where a filter of the host has read it already, what that left. */
     static FormBody of(HttpServletRequest request, ReviewGate gate) throws IOException {
+        FormBody form = read(request, gate);
+        request.setAttribute(FormBody.class.getName(), form);
+        return form;
+    }
+
+    /** The form that a request was found to carry; null for none. */
+    static @Nullable FormBody of(HttpServletRequest request) {
+        return request.getAttribute(FormBody.class.getName()) instanceof FormBody form ? form : null;
+    }
+
+    private static FormBody read(HttpServletRequest request, ReviewGate gate) throws IOException {
         byte[] body = gate.form(request);
         if (body.length > 0) return parse(body);
         Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -69,6 +81,20 @@ final class FormBody {
     String text(String name) {
         String value = first(name);
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** What a person wrote, its lines ending as everywhere else; empty where there is nothing but spaces. */
+    String typed(String name) {
+        String value = text(name);
+        return value == null ? "" : value.replace("\r\n", "\n");
+    }
+
+    /** All that a person wrote in it. */
+    List<String> written() {
+        return Stream.of("note", "suggestion", "text", "reason")
+                .map(this::typed)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private static String decoded(String text) {

@@ -4,9 +4,11 @@ import io.countersign.Approvals;
 import io.countersign.spring.web.ReviewGate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -46,6 +48,34 @@ public class FormsPageController {
         FormBody form = FormBody.of(request, gate);
         Visit visit = visits.sending(request, form.first("csrf"));
         return answer(visit, DecisionPaper.move(form), form);
+    }
+
+    /** Something said about one post, for everyone. */
+    @PostMapping("/posts/{id}/comments")
+    public ResponseEntity<byte[]> comment(HttpServletRequest request, @PathVariable("id") String id)
+            throws IOException {
+        return remark(request, form -> Remark.Comment.of(PostsPageController.postId(id), form));
+    }
+
+    /** Keeps one post from going out. */
+    @PostMapping("/posts/{id}/hold")
+    public ResponseEntity<byte[]> hold(HttpServletRequest request, @PathVariable("id") String id) throws IOException {
+        return remark(request, form -> Remark.Holding.of(PostsPageController.postId(id), form));
+    }
+
+    /** Lets one post go out again. */
+    @PostMapping("/posts/{id}/unhold")
+    public ResponseEntity<byte[]> unhold(HttpServletRequest request, @PathVariable("id") String id) throws IOException {
+        return remark(request, form -> new Remark.Unholding(PostsPageController.postId(id)));
+    }
+
+    private ResponseEntity<byte[]> remark(HttpServletRequest request, Function<FormBody, Remark> reading)
+            throws IOException {
+        FormBody form = FormBody.of(request, gate);
+        Visit visit = visits.sending(request, form.first("csrf"));
+        Remark remark = reading.apply(form);
+        Outcomes outcomes = new Deciding(approvals, visit.language()).run(visit, remark, form.text("idempotencyKey"));
+        return pages.ok(posts.after(visit, remark, outcomes));
     }
 
     private ResponseEntity<byte[]> answer(Visit visit, DecisionPaper paper, FormBody form) {

@@ -1,6 +1,10 @@
 package io.countersign.spring.page;
 
 import io.countersign.ReviewSession;
+import io.countersign.canonical.Digest;
+import io.countersign.link.SessionLimits;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +26,20 @@ final class Frames {
     }
 
     /** For an unlocked session. */
-    PageFrame open(Language language, ReviewSession session) {
+    PageFrame open(Language language, ReviewSession session, SessionLimits limits) {
+        Instant end = session.session().expiresAt();
+        Instant last =
+                end.isBefore(session.link().expiresAt()) ? end : session.link().expiresAt();
         SessionView view = new SessionView(
                 session.approver().name(),
                 session.link().workspace().value(),
                 session.token().csrf().reveal(),
-                UUID.randomUUID().toString());
+                UUID.randomUUID().toString(),
+                Digest.of(session.link().workspace() + " " + session.approver().id())
+                        .hex()
+                        .substring(0, 16),
+                limits.idle().toSeconds(),
+                Duration.between(session.now(), last).toSeconds());
         return frame(language, view);
     }
 

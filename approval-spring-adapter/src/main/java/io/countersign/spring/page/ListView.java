@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many posts wait for the reviewer, {@code null} where it is not counted
  * @param decided how many posts they decided, {@code null} where it is not counted
  * @param next cursor of the next page
- * @param allSelected whether every post that can be decided starts selected ({@code ?select=all})
+ * @param select which posts start selected: {@code all}, a group's key, or empty for none
+ * @param groups of posts that can be selected together
  * @param results what became of each decision of the form that was just sent, in its order
  * @param typedNote the note of a form over several posts that was not recorded for all of them
  */
@@ -24,7 +25,8 @@ public record ListView(
         @Nullable Integer decided,
         List<CardView> cards,
         @Nullable String next,
-        boolean allSelected,
+        String select,
+        List<GroupView> groups,
         @Nullable Notice notice,
         List<ResultView> results,
         @Nullable String typedNote)
@@ -46,8 +48,21 @@ public record ListView(
         return next == null ? query() : query() + "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
 
+    /** The query that shows this list from its start with these selected. */
+    public String selectQuery(String which) {
+        return query() + (which.isEmpty() ? "" : "&select=" + URLEncoder.encode(which, StandardCharsets.UTF_8));
+    }
+
+    /** Whether a post starts selected. */
+    public boolean selects(CardView card) {
+        return card.selected()
+                || select.equals("all")
+                || select.equals("day:" + card.day())
+                || select.equals("channel:" + card.preview().channel().name());
+    }
+
     /** Whether the list offers to decide several posts at once. */
     public boolean bulk() {
-        return tab == Tab.WAITING && cards.stream().anyMatch(CardView::mayDecide);
+        return tab == Tab.WAITING && cards.stream().anyMatch(card -> card.may().decide());
     }
 }

@@ -86,7 +86,8 @@ final class PageProblems implements HandlerExceptionResolver, Ordered {
 
     private ErrorView view(HttpServletRequest request, Exception failure, int status) {
         Language language = languages.of(request);
-        if (failure instanceof SessionExpiredException) return view("expired", null, true, frames.closed(language));
+        if (failure instanceof SessionExpiredException)
+            return view("expired", null, true, frames.closed(language)).keeping(typed(request));
         PageFrame frame = frame(request, language);
         if (failure instanceof NotFoundException) return view("missing", null, false, frame);
         if (failure instanceof ApprovalException problem)
@@ -104,13 +105,26 @@ final class PageProblems implements HandlerExceptionResolver, Ordered {
                 texts.get("error." + kind + ".title"),
                 sentence == null ? texts.get("error." + kind + ".sentence") : sentence,
                 texts.get("error." + kind + ".advice"),
-                offerUnlock);
+                offerUnlock,
+                List.of());
+    }
+
+    /** What the reader wrote in the form that came too late; of a form that another page sent, nothing. */
+    private List<String> typed(HttpServletRequest request) {
+        FormBody form = FormBody.of(request);
+        if (form == null) return List.of();
+        try {
+            gate.refuseForeign(request);
+        } catch (RuntimeException foreign) {
+            return List.of();
+        }
+        return form.written();
     }
 
     /** With the session's frame where there is one, so that the way back is on the page. */
     private PageFrame frame(HttpServletRequest request, Language language) {
         try {
-            return frames.open(language, gate.session(request));
+            return frames.open(language, gate.session(request), gate.limits());
         } catch (RuntimeException none) {
             return frames.closed(language);
         }

@@ -1,6 +1,7 @@
 package io.countersign.spring.page;
 
 import java.text.Bidi;
+import java.text.NumberFormat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -103,6 +104,11 @@ public final class PageTexts {
     public String count(String key, int number) {
         String fitting = key + "." + Plurals.category(locale, number);
         return get(all.containsKey(fitting) ? fitting : key + ".other", number);
+    }
+
+    /** A number as people write it. */
+    public String number(int number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
     /** The text of a code such as {@code status.IN_REVIEW}, or the code itself where a host added one. */

@@ -3,6 +3,7 @@ package io.countersign.spring.page;
 import io.countersign.Approvals;
 import io.countersign.identity.PostId;
 import io.countersign.post.Post;
+import io.countersign.review.Verdict;
 import io.countersign.spring.web.PostFacts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,31 +23,70 @@ final class PostPages {
     private final PostLists lists;
     private final Cards cards;
     private final Details details;
+    private final Changes changes;
+    private final Talk talk;
 
-    PostPages(Approvals approvals, Frames frames, PostLists lists, Cards cards, Details details) {
+    PostPages(
+            Approvals approvals,
+            Frames frames,
+            PostLists lists,
+            Cards cards,
+            Details details,
+            Changes changes,
+            Talk talk) {
         this.approvals = approvals;
         this.frames = frames;
         this.lists = lists;
         this.cards = cards;
         this.details = details;
+        this.changes = changes;
+        this.talk = talk;
     }
 
     /** Part of one of the two lists. */
-    ListView list(Visit visit, ListView.Tab tab, @Nullable String cursor, boolean allSelected) {
+    ListView list(Visit visit, ListView.Tab tab, @Nullable String cursor, String select) {
         PostLists.Part part = lists.read(visit, tab, cursor);
-        return list(visit, tab, part, cards(visit, part.posts()), allSelected, null, List.of(), null);
+        return list(visit, tab, part, cards(visit, part.posts()), select, null, List.of(), null);
     }
 
-    /** One post in full. */
-    PostView post(Visit visit, Post post) {
+    /**
+     * One post in full.
+     *
+     * @param comments cursor of earlier comments; null for the latest
+     */
+    PostView post(Visit visit, Post post, @Nullable String comments) {
+        return post(visit, post, comments, Cards.Refused.NOTHING, null, null);
+    }
+
+    /** One post after something was said about it. */
+    PostView after(Visit visit, Remark remark, Outcomes outcomes) {
+        Post post = approvals.posts().get(visit.call(), remark.post());
+        Outcomes.Item outcome = outcomes.items().get(0);
+        if (outcome.done())
+            return post(visit, post, null, Cards.Refused.NOTHING, null, new Notice(Notice.Tone.GOOD, outcome.text()));
+        Notice problem = new Notice(Notice.Tone.BAD, outcome.text());
+        if (remark instanceof Remark.Comment comment)
+            return post(visit, post, null, Cards.Refused.NOTHING, comment.typed(), problem);
+        CardView.Draft draft = new CardView.Draft(outcome.text(), CardView.HOLD, remark.typed(), null, null, List.of());
+        return post(visit, post, null, new Cards.Refused(Map.of(post.id(), draft), Set.of()), null, null);
+    }
+
+    private PostView post(
+            Visit visit,
+            Post post,
+            @Nullable String comments,
+            Cards.Refused refused,
+            @Nullable String typed,
+            @Nullable Notice notice) {
         PostFacts facts = facts(visit, List.of(post));
         return new PostView(
-                frames.open(visit.language(), visit.session()),
-                cards.of(visit, List.of(post), facts, Cards.Refused.NOTHING).get(0),
+                frames.open(
+                        visit.language(), visit.session(), approvals.sessions().limits()),
+                cards.of(visit, List.of(post), facts, refused).get(0),
+                changes.since(visit, post.id()),
                 details.stages(visit, post, facts),
-                List.of(),
-                null,
-                List.of());
+                talk.about(visit, post, facts, comments, typed),
+                notice);
     }
 
     /** What waits after a form, with what became of the form; a post that it could not decide stands in it as it was left. */
@@ -70,7 +111,7 @@ final class PostPages {
                 ListView.Tab.WAITING,
                 part,
                 cards.of(visit, shown, facts, refused),
-                false,
+                "",
                 notice(visit.texts(), outcomes, paper),
                 results(visit.texts(), outcomes, known, facts),
                 several && outcomes.count(false) > 0 ? paper.note() : null);
@@ -80,7 +121,7 @@ final class PostPages {
     ListView unusable(Visit visit, String problem, @Nullable String note) {
         PostLists.Part part = lists.read(visit, ListView.Tab.WAITING, null);
         Notice notice = new Notice(Notice.Tone.BAD, problem);
-        return list(visit, ListView.Tab.WAITING, part, cards(visit, part.posts()), false, notice, List.of(), note);
+        return list(visit, ListView.Tab.WAITING, part, cards(visit, part.posts()), "", notice, List.of(), note);
     }
 
     private ListView list(
@@ -88,18 +129,20 @@ final class PostPages {
             ListView.Tab tab,
             PostLists.Part part,
             List<CardView> shown,
-            boolean allSelected,
+            String select,
             @Nullable Notice notice,
             List<ResultView> results,
             @Nullable String typedNote) {
         return new ListView(
-                frames.open(visit.language(), visit.session()),
+                frames.open(
+                        visit.language(), visit.session(), approvals.sessions().limits()),
                 tab,
                 part.waiting(),
                 part.decided(),
                 shown,
                 part.next(),
-                allSelected,
+                select,
+                tab == ListView.Tab.WAITING ? new Groups(visit.texts()).of(shown) : List.of(),
                 notice,
                 results,
                 typedNote);
@@ -128,17 +171,19 @@ final class PostPages {
     private static Map<PostId, CardView.Draft> drafts(DecisionPaper paper, Outcomes outcomes) {
         Map<PostId, CardView.Draft> drafts = new HashMap<>();
         for (Outcomes.Item item : outcomes.items())
-            if (!item.done())
-                drafts.put(
-                        item.post(),
-                        new CardView.Draft(
-                                item.text(),
-                                paper.wantsTime() || paper.verdict() == null
-                                        ? null
-                                        : paper.verdict().name(),
-                                paper.note(),
-                                !paper.wantsTime() ? null : paper.typedTime() == null ? "" : paper.typedTime()));
+            if (!item.done()) drafts.put(item.post(), draft(paper, item.text()));
         return drafts;
+    }
+
+    private static CardView.Draft draft(DecisionPaper paper, String problem) {
+        Verdict verdict = paper.verdict();
+        return new CardView.Draft(
+                problem,
+                paper.wantsTime() || verdict == null ? null : verdict.name(),
+                paper.note(),
+                paper.suggestion(),
+                !paper.wantsTime() ? null : Objects.requireNonNullElse(paper.typedTime(), ""),
+                paper.timesTwice());
     }
 
     private static Notice notice(PageTexts texts, Outcomes outcomes, DecisionPaper paper) {

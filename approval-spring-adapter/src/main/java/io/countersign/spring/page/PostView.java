@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One post in full.
  *
+ * @param changes since the reader last decided; null where there is nothing to compare
  * @param stages the stages of the present round, in their order
- * @param earlier decisions of earlier rounds, newest first
+ * @param talk what was said besides
  */
 public record PostView(
         PageFrame frame,
         CardView card,
+        @Nullable ChangesView changes,
         List<StageView> stages,
-        List<DecisionView> earlier,
-        @Nullable Notice notice,
-        List<ResultView> results)
+        TalkView talk,
+        @Nullable Notice notice)
         implements PageView {}

@@ -51,15 +51,18 @@ public class PostsPageController {
         Visit visit = visits.reading(request);
         ListView.Tab tab = "decided".equals(show) ? ListView.Tab.DECIDED : ListView.Tab.WAITING;
         @Nullable String from = cursor == null || cursor.isEmpty() ? null : cursor;
-        return pages.ok(posts.list(visit, tab, from, "all".equals(select)));
+        return pages.ok(posts.list(visit, tab, from, select == null ? "" : select));
     }
 
     /** One post; its first view in a session is recorded. */
     @GetMapping("/posts/{id}")
-    public ResponseEntity<byte[]> post(HttpServletRequest request, @PathVariable("id") String id) {
+    public ResponseEntity<byte[]> post(
+            HttpServletRequest request,
+            @PathVariable("id") String id,
+            @RequestParam(name = "comments", required = false) @Nullable String comments) {
         Visit visit = visits.reading(request);
         Post post = approvals.posts().get(visit.call(), postId(id));
-        PostView view = posts.post(visit, post);
+        PostView view = posts.post(visit, post, comments == null || comments.isEmpty() ? null : comments);
         if ("GET".equals(request.getMethod())) {
             CardView shown = view.card();
             approvals.sessions().viewed(visit.session(), post, shown.version(), new Digest(shown.digest()));
@@ -68,13 +71,13 @@ public class PostsPageController {
     }
 
     /** Where a form's answer is loaded again by its address alone. */
-    @GetMapping({"/decisions", "/reschedule"})
+    @GetMapping({"/decisions", "/reschedule", "/posts/{id}/comments", "/posts/{id}/hold", "/posts/{id}/unhold"})
     public ResponseEntity<byte[]> back(HttpServletRequest request) {
         URI posts = URI.create(languages.of(request).keep(address.posts()));
         return ResponseEntity.status(303).location(posts).build();
     }
 
-    private static PostId postId(String id) {
+    static PostId postId(String id) {
         try {
             return new PostId(id);
         } catch (IllegalArgumentException impossible) {

@@ -3,6 +3,7 @@ package io.countersign.spring.web;
 import io.countersign.Approvals;
 import io.countersign.ReviewSession;
 import io.countersign.ReviewSessions;
+import io.countersign.link.SessionLimits;
 import io.countersign.link.SessionToken;
 import io.countersign.problem.ApprovalException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,6 +45,11 @@ public final class ReviewGate {
         SessionToken token = Guests.cookie(request);
         guests.refuseForged(request, token, csrf);
         return used(sessions.session(token));
+    }
+
+    /** How long sessions live. */
+    public SessionLimits limits() {
+        return sessions.limits();
     }
 
     /** Refuses a form that another page sent and that carries a secret itself. */
