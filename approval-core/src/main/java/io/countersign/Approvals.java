@@ -55,6 +55,7 @@ public final class Approvals {
     private final Records records;
     private final Dispatcher dispatcher;
     private final Rechecks rechecks;
+    private final LinkEnds linkEnds;
     private final Notices notices;
 
     private Approvals(Builder builder) {
@@ -72,6 +73,7 @@ public final class Approvals {
         rechecks = new Rechecks(desk, postDesk, builder.recheckEvery);
         approvers = new Approvers(desk, rechecks);
         delegations = new Delegations(desk);
+        linkEnds = new LinkEnds(desk);
         links = new Links(desk, linkDesk, linkTerms);
         sessions = new ReviewSessions(
                 desk, linkDesk, linkTerms, new SourceLimit(builder.unknownLinksPerMinute, InstantSource.system()));
@@ -155,7 +157,7 @@ public final class Approvals {
 
     /**
      * Does everything that is due now: deadlines, reminders, missed times, publishing; looks, now and then, for stages that
-     * nobody can clear any more; then tells people. See {@link Dispatcher#run()} and {@link Notices#run()}. Nodes may call it
+     * nobody can clear any more; announces links that end soon; then tells people. See {@link Dispatcher#run()} and {@link Notices#run()}. Nodes may call it
      * at the same time.
      *
      * @throws IllegalStateException within a transaction of the host
@@ -164,7 +166,13 @@ public final class Approvals {
         Tick silent = tickSilently();
         Notices.Run told = notices.run();
         return new Tick(
-                silent.moved(), silent.published(), silent.failed(), silent.rechecked(), told.sent(), told.failed());
+                silent.moved(),
+                silent.published(),
+                silent.failed(),
+                silent.rechecked(),
+                silent.ending(),
+                told.sent(),
+                told.failed());
     }
 
     /**
@@ -173,7 +181,7 @@ public final class Approvals {
      */
     public Tick tickSilently() {
         Dispatcher.Run run = dispatcher.run();
-        return new Tick(run.moved(), run.published(), run.failed(), rechecks.sweep(), 0, 0);
+        return new Tick(run.moved(), run.published(), run.failed(), rechecks.sweep(), linkEnds.announce(), 0, 0);
     }
 
     /**

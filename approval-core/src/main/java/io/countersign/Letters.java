@@ -36,12 +36,12 @@ final class Letters {
     private static final int LINKS = 20;
 
     /** What notices are about, as it is now. */
-    private record Facts(Map<StreamId, Post> posts, Map<StreamId, Link> links) {
+    private record Facts(Map<StreamId, Post> posts, Map<StreamId, LinkReads.Opened> links) {
         boolean bearOut(Notice notice, Standing standing) {
             Post post = posts.get(notice.about());
-            Link link = links.get(notice.about());
+            LinkReads.Opened link = links.get(notice.about());
             if (post != null) return Still.isSo(notice, post, standing);
-            return link != null && Still.isSo(notice, link);
+            return link != null && Still.isSo(notice, link.link(), link.now());
         }
 
         Set<Post> of(Collection<Notice> notices) {
@@ -109,7 +109,9 @@ final class Letters {
                     return post != null
                             ? reports.of(notice, post)
                             : reports.of(
-                                    notice, Objects.requireNonNull(facts.links().get(notice.about())));
+                                    notice,
+                                    Objects.requireNonNull(facts.links().get(notice.about()))
+                                            .link());
                 })
                 .toList();
     }
@@ -154,14 +156,13 @@ final class Letters {
         return posts;
     }
 
-    private Map<StreamId, Link> links(List<Notice> notices) {
-        Map<StreamId, Link> links = new HashMap<>();
+    private Map<StreamId, LinkReads.Opened> links(List<Notice> notices) {
+        Map<StreamId, LinkReads.Opened> links = new HashMap<>();
         for (LinkId id : Audience.links(notices))
             desk.store
                     .link(id)
-                    .map(LinkReads.Opened::link)
-                    .filter(link -> link.workspace().equals(workspace))
-                    .ifPresent(link -> links.put(link.stream(), link));
+                    .filter(opened -> opened.link().workspace().equals(workspace))
+                    .ifPresent(opened -> links.put(opened.link().stream(), opened));
         return links;
     }
 

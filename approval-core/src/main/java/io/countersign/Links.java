@@ -120,6 +120,14 @@ public final class Links {
     }
 
     /**
+     * Takes the request of a link's holder for a new one off the queue: for a no, or since another link was made. The holder
+     * is told nothing and may ask again. To extend or regenerate a link, or to revoke it, answers its request as well.
+     */
+    public Link dismissRenewal(Call call, LinkId id) {
+        return change(call, id, new LinkCommand.DismissRenewal());
+    }
+
+    /**
      * Gives a link a new secret and password; the old ones and their sessions are dead from this commit on.
      *
      * @param password of the caller's choice; null to have one generated

@@ -41,7 +41,8 @@ final class Reports {
     }
 
     News of(Notice notice, Link link) {
-        return new News.OfLink(notice.kind(), notice.at(), link.id(), names.approver(link.approver()));
+        return new News.OfLink(
+                notice.kind(), notice.at(), link.id(), names.approver(link.approver()), link.expiresAt());
     }
 
     News of(Notice notice, Post post) {

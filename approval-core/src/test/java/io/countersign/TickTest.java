@@ -53,7 +53,7 @@ class TickTest extends OfficeTest {
     @Test
     void without_a_publisher_nothing_is_claimed() {
         Post post = release(approved(form()));
-        assertThat(silent.tick()).isEqualTo(new Tick(0, 0, 0, 0, 0, 0));
+        assertThat(silent.tick()).isEqualTo(new Tick(0, 0, 0, 0, 0, 0, 0));
         assertThat(office.now(post.id())).isEqualTo(post);
         assertThat(office.approvals.tick().published()).isEqualTo(1);
     }

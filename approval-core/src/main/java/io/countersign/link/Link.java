@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdBy id of the host's user who made it and is told of requests
  * @param validity how long it holds from creation, and again from each regeneration
  * @param expiresAt its end; expired at that very instant
+ * @param warnAt when its creator is next to be told that it ends soon (S-15); null for no more
  * @param revokedAt null while it is not revoked
  * @param posts the posts that it is narrowed to; null for all that wait for its approver
  * @param mayReschedule whether its approver may move a post
@@ -39,6 +40,7 @@ public record Link(
         Instant createdAt,
         Duration validity,
         Instant expiresAt,
+        @Nullable Instant warnAt,
         @Nullable Instant revokedAt,
         @Nullable Set<PostId> posts,
         boolean mayReschedule,
@@ -67,6 +69,11 @@ public record Link(
     public LinkStatus status(Instant now) {
         if (revokedAt != null) return LinkStatus.REVOKED;
         return now.isBefore(expiresAt) ? LinkStatus.ACTIVE : LinkStatus.EXPIRED;
+    }
+
+    /** Whether it ends within seven days, or has ended. */
+    public boolean endsSoon(Instant now) {
+        return EndWarning.come(expiresAt, now) != null;
     }
 
     /**
@@ -111,6 +118,7 @@ public record Link(
                 createdAt,
                 validity,
                 expiresAt,
+                warnAt,
                 revokedAt,
                 posts,
                 mayReschedule,
@@ -131,6 +139,7 @@ public record Link(
                 createdAt,
                 validity,
                 expiresAt,
+                warnAt,
                 revokedAt,
                 posts,
                 mayReschedule,
@@ -150,10 +159,31 @@ public record Link(
                 createdAt,
                 validity,
                 expiresAt,
+                warnAt,
                 revokedAt,
                 posts,
                 mayReschedule,
                 asked,
+                usage);
+    }
+
+    Link warned(Instant now) {
+        return new Link(
+                workspace,
+                id,
+                head,
+                approver,
+                generation,
+                credentials,
+                createdBy,
+                createdAt,
+                validity,
+                expiresAt,
+                EndWarning.next(expiresAt, now),
+                revokedAt,
+                posts,
+                mayReschedule,
+                renewals,
                 usage);
     }
 
@@ -169,14 +199,15 @@ public record Link(
                 createdAt,
                 validity,
                 expiresAt,
+                null,
                 now,
                 posts,
                 mayReschedule,
-                renewals,
+                renewals.answered(),
                 usage);
     }
 
-    Link until(Instant end) {
+    Link until(Instant end, Instant now) {
         return new Link(
                 workspace,
                 id,
@@ -188,6 +219,7 @@ public record Link(
                 createdAt,
                 validity,
                 end,
+                EndWarning.next(end, now),
                 revokedAt,
                 posts,
                 mayReschedule,
@@ -196,6 +228,7 @@ public record Link(
     }
 
     Link regenerated(Credentials fresh, Instant now) {
+        Instant end = now.plus(validity).truncatedTo(ChronoUnit.MICROS);
         return new Link(
                 workspace,
                 id,
@@ -206,7 +239,8 @@ public record Link(
                 createdBy,
                 createdAt,
                 validity,
-                now.plus(validity).truncatedTo(ChronoUnit.MICROS),
+                end,
+                EndWarning.next(end, now),
                 revokedAt,
                 posts,
                 mayReschedule,

@@ -84,7 +84,9 @@ public sealed interface LinkCommand {
                 return refused(field, "must end the link within 90 days from now");
             if (end.equals(present)) return LinkOutcome.unrecorded(link);
             return LinkOutcome.done(
-                    link.until(end), new LinkEvent.Extended(present, end), NewLink.status(before, LinkStatus.ACTIVE));
+                    link.until(end, now),
+                    new LinkEvent.Extended(present, end),
+                    NewLink.status(before, LinkStatus.ACTIVE));
         }
 
         private Instant endFrom(Instant later) {
@@ -119,6 +121,27 @@ public sealed interface LinkCommand {
         }
     }
 
+    /**
+     * Announces that it ends soon, once a warning has come (S-15). Of two that came while nobody looked, the later is given;
+     * where there is nothing to announce any more, nothing happens.
+     */
+    record Warn() implements LinkCommand {
+        @Override
+        public String name() {
+            return "warn";
+        }
+
+        @Override
+        public LinkOutcome applyTo(Link link, Instant now) {
+            Instant due = link.warnAt();
+            EndWarning come = EndWarning.come(link.expiresAt(), now);
+            if (due == null || due.isAfter(now) || come == null || link.status(now) != LinkStatus.ACTIVE)
+                return LinkOutcome.unrecorded(link);
+            return LinkOutcome.done(
+                    link.warned(now), new LinkEvent.Expiring(link.expiresAt(), come.days()), Subject.NONE);
+        }
+    }
+
     /** Asks its creator for a new one, in any status; over the limits nothing happens, and the asker sees no difference. */
     record RequestRenewal() implements LinkCommand {
         @Override
@@ -133,6 +156,21 @@ public sealed interface LinkCommand {
                     .<LinkOutcome>map(
                             asked -> LinkOutcome.done(link.with(asked), new LinkEvent.RenewalRequested(), Subject.NONE))
                     .orElseGet(() -> LinkOutcome.unrecorded(link));
+        }
+    }
+
+    /** Takes its holder's request for a new one as answered, with no or by another link; without one nothing happens. */
+    record DismissRenewal() implements LinkCommand {
+        @Override
+        public String name() {
+            return "dismiss-renewal";
+        }
+
+        @Override
+        public LinkOutcome applyTo(Link link, Instant now) {
+            if (link.renewalRequestedAt() == null) return LinkOutcome.unrecorded(link);
+            return LinkOutcome.done(
+                    link.with(link.renewals().answered()), new LinkEvent.RenewalDismissed(), Subject.NONE);
         }
     }
 

@@ -53,11 +53,31 @@ public sealed interface LinkEvent extends ApprovalEvent {
         }
     }
 
+    /**
+     * Ends soon.
+     *
+     * @param days before its end that this is announced: 7 or 1
+     */
+    record Expiring(Instant expiresAt, int days) implements LinkEvent {
+        @Override
+        public String action() {
+            return "link.expiring";
+        }
+    }
+
     /** Its holder asks its creator for a new one. */
     record RenewalRequested() implements LinkEvent {
         @Override
         public String action() {
             return "link.renewal-requested";
+        }
+    }
+
+    /** Its creator, or another who manages links, took the request as answered. */
+    record RenewalDismissed() implements LinkEvent {
+        @Override
+        public String action() {
+            return "link.renewal-dismissed";
         }
     }
 

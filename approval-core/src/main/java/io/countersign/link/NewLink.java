@@ -49,6 +49,7 @@ public record NewLink(
 
     /** The link, made at this time. */
     public LinkOutcome.Done create(Instant now) {
+        Instant end = now.plus(validity).truncatedTo(ChronoUnit.MICROS);
         Link link = new Link(
                 workspace,
                 id,
@@ -59,13 +60,14 @@ public record NewLink(
                 createdBy,
                 now,
                 validity,
-                now.plus(validity).truncatedTo(ChronoUnit.MICROS),
+                end,
+                EndWarning.next(end, now),
                 null,
                 posts,
                 mayReschedule,
                 Renewals.NONE,
                 Usage.NONE);
-        LinkEvent event = new LinkEvent.Created(approver, link.expiresAt(), sorted(posts), mayReschedule);
+        LinkEvent event = new LinkEvent.Created(approver, end, sorted(posts), mayReschedule);
         return new LinkOutcome.Done(link, List.of(new Change(event, status(null, LinkStatus.ACTIVE))));
     }
 

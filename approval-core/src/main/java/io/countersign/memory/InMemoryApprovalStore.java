@@ -205,6 +205,11 @@ public final class InMemoryApprovalStore extends Overview implements ApprovalSto
     }
 
     @Override
+    public List<Link> ending(@Nullable Link after, int limit) {
+        return alone(() -> tables.links.ending(after, limit, now()));
+    }
+
+    @Override
     public Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page) {
         return alone(() -> tables.space(workspace).chains().page(filter, page));
     }

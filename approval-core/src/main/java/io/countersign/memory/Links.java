@@ -13,16 +13,23 @@ import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.SessionChange;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The links and sessions of all workspaces, whose ids are unique over all of them. */
 final class Links {
     private static final Listing LISTING = new Listing("links");
+    private static final Comparator<Link> BY_WARNING = Comparator.comparing(
+                    (Link link) -> Objects.requireNonNull(link.warnAt()))
+            .thenComparing(link -> link.workspace().value())
+            .thenComparing(link -> link.id().value());
 
     private final NavigableMap<String, Link> links = new TreeMap<>();
     private final Map<Digest, Session> sessions = new HashMap<>();
@@ -97,7 +104,18 @@ final class Links {
                 link -> link.workspace().equals(workspace)
                         && (filter.status() == null || link.status(now) == filter.status())
                         && (filter.approver() == null || link.approver().equals(filter.approver()))
-                        && (filter.createdBy() == null || link.createdBy().equals(filter.createdBy())));
+                        && (filter.createdBy() == null || link.createdBy().equals(filter.createdBy()))
+                        && (!filter.asked() || link.renewalRequestedAt() != null));
+    }
+
+    List<Link> ending(@Nullable Link after, int limit, Instant now) {
+        return links.values().stream()
+                .filter(link -> link.warnAt() != null && !link.warnAt().isAfter(now))
+                .filter(link -> link.status(now) == LinkStatus.ACTIVE && link.endsSoon(now))
+                .filter(link -> after == null || BY_WARNING.compare(link, after) > 0)
+                .sorted(BY_WARNING)
+                .limit(limit)
+                .toList();
     }
 
     Map<LinkStatus, Long> counts(WorkspaceId workspace, Instant now) {

@@ -42,6 +42,7 @@ public sealed interface News {
      * Of a link.
      *
      * @param approver whose it is, as people know them
+     * @param expiresAt its end
      */
-    record OfLink(Notice.Kind kind, Instant at, LinkId link, String approver) implements News {}
+    record OfLink(Notice.Kind kind, Instant at, LinkId link, String approver, Instant expiresAt) implements News {}
 }

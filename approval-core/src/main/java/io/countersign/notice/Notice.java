@@ -57,6 +57,8 @@ public record Notice(
         SUPERSEDED,
         /** To who made a link: its holder asks for a new one. */
         RENEWAL,
+        /** To who made a link: it ends in seven days, or in one (S-15). */
+        EXPIRING,
         /** To who made a link: somebody tries one password after the other (S-33). */
         GUESSED;
 

@@ -5,12 +5,14 @@ import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Standing;
 import io.countersign.link.Link;
+import io.countersign.link.LinkStatus;
 import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
 import io.countersign.publish.Clearance;
 import io.countersign.review.Ending;
 import io.countersign.review.Round;
 import io.countersign.review.StageStatus;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -47,14 +49,15 @@ public final class Still {
             case FAILED -> post.status() == PostStatus.FAILED || post.status() == PostStatus.UNCONFIRMED;
             case SUPERSEDED ->
                 !post.round().map(round -> round.awaits(standing)).orElse(false);
-            case RENEWAL, GUESSED -> false;
+            case RENEWAL, EXPIRING, GUESSED -> false;
         };
     }
 
     /** Whether it is news of the link as it is now. */
-    public static boolean isSo(Notice notice, Link link) {
+    public static boolean isSo(Notice notice, Link link, Instant now) {
         return switch (notice.kind()) {
             case RENEWAL -> link.renewalRequestedAt() != null;
+            case EXPIRING -> link.status(now) == LinkStatus.ACTIVE && link.endsSoon(now);
             case GUESSED -> link.usage().failures() > 0;
             default -> false;
         };

@@ -102,6 +102,7 @@ public record Telling(Duration window) {
     private static void tell(Step step, Link link, LinkEvent event) {
         List<ReviewerRef> creator = List.of(new ReviewerRef.User(link.createdBy()));
         if (event instanceof LinkEvent.RenewalRequested) step.tell(Kind.RENEWAL, creator, null, null);
+        if (event instanceof LinkEvent.Expiring) step.tell(Kind.EXPIRING, creator, null, null);
         if (event instanceof LinkEvent.WrongPassword wrong && wrong.tellsCreator())
             step.tell(Kind.GUESSED, creator, null, null);
     }

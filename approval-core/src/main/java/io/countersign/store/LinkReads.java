@@ -8,8 +8,10 @@ import io.countersign.link.Link;
 import io.countersign.link.LinkStatus;
 import io.countersign.link.Session;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reading links and review sessions. */
 public interface LinkReads {
@@ -34,6 +36,14 @@ public interface LinkReads {
 
     /** How many links there are of each status; statuses without one are missing. */
     Map<LinkStatus, Long> linkCounts(WorkspaceId workspace);
+
+    /**
+     * Links of any workspace whose end is to be announced, those first that are longest due; neither revoked nor expired,
+     * and at most seven days from their end.
+     *
+     * @param after the last of the part before; null for the first part
+     */
+    List<Link> ending(@Nullable Link after, int limit);
 
     /** The store's time. */
     Instant now();

@@ -20,8 +20,11 @@ import io.countersign.store.LinkFilter;
 import io.countersign.store.LinkReads;
 import io.countersign.store.Save;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Links are read as they were saved, and their counters are guarded apart from the rest. */
@@ -211,6 +214,78 @@ interface LinkContract extends StoreUnderTest {
         assertThat(store().linkCounts(acme.id()))
                 .isEqualTo(Map.of(LinkStatus.ACTIVE, 1L, LinkStatus.EXPIRED, 1L, LinkStatus.REVOKED, 1L));
         assertThat(store().linkCounts(in("nobody").id())).isEmpty();
+    }
+
+    @Test
+    default void S_54_open_requests_are_a_list_of_their_own() {
+        World acme = in("acme");
+        Approver nora = acme.has(anApprover("Nora"));
+        Approver omar = acme.has(anApprover("Omar"));
+        acme.has(aLinkTo(nora));
+        Link first = acme.did(RITA, acme.has(aLinkTo(nora).by(ADA)), new LinkCommand.RequestRenewal());
+        Link dismissed = acme.did(RITA, acme.has(aLinkTo(omar)), new LinkCommand.RequestRenewal());
+        acme.did(RITA, dismissed, new LinkCommand.DismissRenewal());
+        Link revoked = acme.did(RITA, acme.has(aLinkTo(omar).by(ADA)), new LinkCommand.Revoke());
+        Link second = acme.did(RITA, revoked, new LinkCommand.RequestRenewal());
+        World other = in("other");
+        other.did(RITA, other.has(aLinkTo(other.has(anApprover("Nora")))), new LinkCommand.RequestRenewal());
+        assertThat(listed(acme, new LinkFilter(null, null, null, true))).containsExactly(second, first);
+        assertThat(listed(acme, new LinkFilter(null, omar.id(), null, true))).containsExactly(second);
+        assertThat(listed(acme, new LinkFilter(LinkStatus.ACTIVE, null, "ada", true)))
+                .containsExactly(first);
+        assertThat(listed(acme, new LinkFilter(null, null, "rita", true))).isEmpty();
+    }
+
+    @Test
+    default void S_15_links_whose_end_is_to_be_announced_are_found_in_order_over_all_workspaces() {
+        World acme = in("acme");
+        World other = in("other");
+        Approver nora = acme.has(anApprover("Nora"));
+        Link month = acme.has(aLinkTo(nora));
+        Link week = acme.has(aLinkTo(nora).lasting(Duration.ofDays(8)));
+        Link days = other.has(aLinkTo(other.has(anApprover("Nora"))).lasting(Duration.ofDays(3)));
+        acme.has(aLinkTo(nora).lasting(Duration.ofHours(2)));
+        acme.did(RITA, acme.has(aLinkTo(nora).lasting(Duration.ofDays(8))), new LinkCommand.Revoke());
+        Link extended = acme.did(
+                RITA, acme.has(aLinkTo(nora).lasting(Duration.ofDays(8))), LinkCommand.Extend.by(Duration.ofDays(40)));
+        assertThat(ending(2)).isEmpty();
+        clock().set(month.createdAt().plus(Duration.ofDays(2)));
+        assertThat(ending(2)).containsExactly(week, days);
+        assertThat(ending(1)).containsExactly(week, days);
+        Link warned = acme.did(RITA, week, new LinkCommand.Warn());
+        assertThat(ending(2)).containsExactly(days);
+        clock().set(month.createdAt().plus(Duration.ofDays(7)));
+        assertThat(ending(1)).as("some days are over").containsExactly(warned);
+        clock().set(month.expiresAt().minus(Duration.ofDays(7)));
+        assertThat(ending(1)).containsExactly(month);
+        clock().set(month.expiresAt());
+        assertThat(ending(2)).as("ended unannounced").isEmpty();
+        clock().set(extended.expiresAt().minus(Duration.ofDays(7)));
+        assertThat(ending(2)).containsExactly(extended);
+    }
+
+    @Test
+    default void S_15_links_that_are_due_at_the_same_time_are_each_found_once() {
+        World acme = in("acme");
+        World other = in("other");
+        Set<Link> links = new HashSet<>();
+        for (World world : List.of(acme, other, acme)) {
+            Approver nora = world.has(anApprover("Nora"));
+            for (int i = 0; i < 4; i++) links.add(world.has(aLinkTo(nora)));
+        }
+        clock().pass(Duration.ofDays(25));
+        assertThat(ending(3)).hasSameSizeAs(links).hasSameElementsAs(links);
+    }
+
+    private List<Link> ending(int limit) {
+        List<Link> all = new ArrayList<>();
+        Link last = null;
+        while (true) {
+            List<Link> part = store().ending(last, limit);
+            all.addAll(part);
+            if (part.size() < limit) return all;
+            last = part.get(limit - 1);
+        }
     }
 
     private List<Link> listed(World world, LinkFilter filter) {

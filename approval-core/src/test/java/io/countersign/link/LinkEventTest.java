@@ -54,6 +54,12 @@ class LinkEventTest {
                         "{\"expiresAt\":\"2026-12-01T12:00:00.000000Z\",\"generation\":2,\"type\":\"regenerated\"}"),
                 Arguments.of(
                         "link.renewal-requested", new LinkEvent.RenewalRequested(), "{\"type\":\"renewalRequested\"}"),
+                Arguments.of(
+                        "link.renewal-dismissed", new LinkEvent.RenewalDismissed(), "{\"type\":\"renewalDismissed\"}"),
+                Arguments.of(
+                        "link.expiring",
+                        new LinkEvent.Expiring(NOON, 7),
+                        "{\"days\":7,\"expiresAt\":\"2026-12-01T12:00:00.000000Z\",\"type\":\"expiring\"}"),
                 Arguments.of("link.unlocked", new LinkEvent.Unlocked(3), "{\"generation\":3,\"type\":\"unlocked\"}"),
                 Arguments.of(
                         "link.wrong-password",

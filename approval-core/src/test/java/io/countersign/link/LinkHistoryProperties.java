@@ -124,6 +124,8 @@ class LinkHistoryProperties {
                 .map(seed -> new LinkCommand.Regenerate(new Credentials(MACS.of(LinkToken.random(ID)), PHC, true)));
         Arbitrary<LinkCommand> others = Arbitraries.of(
                 new LinkCommand.RequestRenewal(),
+                new LinkCommand.DismissRenewal(),
+                new LinkCommand.Warn(),
                 new LinkCommand.Opened(1),
                 new LinkCommand.Opened(2),
                 new LinkCommand.WrongPassword(10),

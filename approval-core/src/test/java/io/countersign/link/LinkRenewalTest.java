@@ -43,6 +43,30 @@ class LinkRenewalTest {
         assertThat(extended.renewalRequestedAt()).isNull();
     }
 
+    @Test
+    void S_55_revoking_and_dismissing_answer_a_request_which_still_counts() {
+        Link asked = ask(aLink(), NOON, true);
+        assertThat(done(new LinkCommand.Revoke().applyTo(asked, NOON)).after().renewalRequestedAt())
+                .isNull();
+        LinkOutcome.Done dismissed = done(new LinkCommand.DismissRenewal().applyTo(asked, NOON));
+        assertThat(dismissed.changes()).containsExactly(new Change(new LinkEvent.RenewalDismissed(), Subject.NONE));
+        assertThat(dismissed.after().renewalRequestedAt()).isNull();
+        ask(dismissed.after(), NOON.plusSeconds(60), false);
+        ask(dismissed.after(), NOON.plus(Duration.ofMinutes(15)), true);
+        assertThat(done(new LinkCommand.DismissRenewal().applyTo(aLink(), NOON)))
+                .as("of what nobody asked for")
+                .isEqualTo(new LinkOutcome.Done(aLink(), List.of()));
+    }
+
+    @Test
+    void S_54_the_request_of_a_revoked_link_is_dismissed_too() {
+        Link asked = ask(aRevokedLink(), NOON, true);
+        assertThat(done(new LinkCommand.DismissRenewal().applyTo(asked, NOON))
+                        .after()
+                        .renewalRequestedAt())
+                .isNull();
+    }
+
     private static Link ask(Link link, Instant now, boolean told) {
         LinkOutcome.Done asked = done(new LinkCommand.RequestRenewal().applyTo(link, now));
         if (told)

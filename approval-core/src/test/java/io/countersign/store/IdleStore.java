@@ -190,6 +190,11 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     }
 
     @Override
+    public List<Link> ending(@Nullable Link after, int limit) {
+        return List.of();
+    }
+
+    @Override
     public Instant now() {
         return time.instant().truncatedTo(ChronoUnit.MICROS);
     }

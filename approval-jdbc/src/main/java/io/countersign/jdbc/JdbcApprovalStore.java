@@ -183,6 +183,11 @@ public final class JdbcApprovalStore extends QueueStore implements ApprovalStore
     }
 
     @Override
+    public List<Link> ending(@Nullable Link after, int limit) {
+        return units.read("look for links that end", db -> LinkReading.ending(db, after, limit));
+    }
+
+    @Override
     public Instant now() {
         return units.now();
     }

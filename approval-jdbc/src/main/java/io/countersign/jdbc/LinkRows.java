@@ -31,16 +31,19 @@ final class LinkRows implements Kept<Link> {
 
     private static final String INSERT = """
             INSERT INTO {link} (ws, id, revision, head, approver, generation, kid, mac, password, created_by, created_at,
-                                expires_at, revoked_at, state, failures, not_before, throttled, wrong_secrets, uses, last_used_at)
+                                expires_at, warn_at, revoked_at, asked, state, failures, not_before, throttled, wrong_secrets, uses,
+                                last_used_at)
             SELECT :ws, :id, :revision, :head, :approver, :generation, :kid, :mac, :password, :created_by, :created_at,
-                   :expires_at, :revoked_at, :state, :failures, :not_before, :throttled, :wrong_secrets, :uses, :last_used_at
+                   :expires_at, :warn_at, :revoked_at, :asked, :state, :failures, :not_before, :throttled, :wrong_secrets, :uses,
+                   :last_used_at
              WHERE NOT EXISTS (SELECT 1 FROM {link} WHERE id = :id)
             """;
 
     private static final String UPDATE = """
             UPDATE {link}
                SET revision = :revision, head = :head, approver = :approver, generation = :generation, kid = :kid, mac = :mac,
-                   password = :password, expires_at = :expires_at, revoked_at = :revoked_at, state = :state%s
+                   password = :password, expires_at = :expires_at, warn_at = :warn_at, revoked_at = :revoked_at, asked = :asked,
+                   state = :state%s
              WHERE ws = :ws AND id = :id AND revision = :before
             """;
 
@@ -85,7 +88,9 @@ final class LinkRows implements Kept<Link> {
                 .set("mac", credentials.mac().bytes())
                 .set("password", credentials.password())
                 .set("expires_at", link.expiresAt())
+                .set("warn_at", link.warnAt())
                 .set("revoked_at", link.revokedAt())
+                .set("asked", link.renewalRequestedAt() == null ? null : true)
                 .set(
                         "state",
                         Json.write(new State(
@@ -147,7 +152,7 @@ final class LinkRows implements Kept<Link> {
 
     static final String COLUMNS = """
             l.ws, l.id, l.revision, l.head, l.approver, l.generation, l.kid, l.mac, l.password, l.created_by, l.created_at,
-            l.expires_at, l.revoked_at, l.state, l.failures, l.not_before, l.throttled, l.wrong_secrets, l.uses, l.last_used_at
+            l.expires_at, l.warn_at, l.revoked_at, l.state, l.failures, l.not_before, l.throttled, l.wrong_secrets, l.uses, l.last_used_at
             """;
 
     static Link read(Row row) throws SQLException {
@@ -164,6 +169,7 @@ final class LinkRows implements Kept<Link> {
                 row.time("created_at"),
                 state.validity(),
                 row.time("expires_at"),
+                row.timeOrNull("warn_at"),
                 row.timeOrNull("revoked_at"),
                 state.posts(),
                 state.mayReschedule(),

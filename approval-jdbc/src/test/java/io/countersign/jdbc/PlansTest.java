@@ -1,17 +1,25 @@
 package io.countersign.jdbc;
 
+import static io.countersign.contract.LinkFixture.aLinkTo;
 import static io.countersign.contract.People.LENA;
 import static io.countersign.contract.PostFixture.aPost;
 import static io.countersign.contract.StageFixture.aStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.approver.Approver;
+import io.countersign.contract.Deeds;
+import io.countersign.contract.People;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.link.Link;
+import io.countersign.link.LinkCommand;
+import io.countersign.link.LinkStatus;
 import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
 import io.countersign.store.Changes;
 import io.countersign.store.Decision;
+import io.countersign.store.LinkFilter;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
 import io.countersign.store.RoutedRound;
@@ -24,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +105,53 @@ class PlansTest {
         for (Decision after : Arrays.asList(null, last))
             assertThat(busy.plan(store -> store.decisions(acme, from, to, after, 20), decided))
                     .containsIgnoringCase("entry_about");
+    }
+
+    @Each
+    void a_page_of_links_is_found_in_an_index(Database database) throws SQLException {
+        Busy busy = busy(database);
+        WorkspaceId acme = busy.workspace();
+        Scene scene = Scene.in(busy.store());
+        List<Link> links = links(scene);
+        Database.execute(Objects.requireNonNull(pool), database == Database.H2 ? "ANALYZE" : "VACUUM ANALYZE");
+        Link last = links.get(links.size() - 1);
+        // Where there is but one workspace, the index of ids has the same order.
+        String status = database == Database.H2 ? "link_status" : "link_";
+        String cursor = Objects.requireNonNull(
+                busy.store().links(acme, LinkFilter.ALL, PAGE).next());
+        for (PageRequest page : List.of(PAGE, new PageRequest(20, cursor))) {
+            busy.plan(store -> store.links(acme, new LinkFilter(null, null, null, true), page), "link_asked");
+            busy.plan(store -> store.links(acme, new LinkFilter(null, null, "rita"), page), "link_creator");
+            busy.plan(store -> store.links(acme, new LinkFilter(null, last.approver(), null), page), "link_approver");
+            for (LinkStatus is : LinkStatus.values()) {
+                busy.plan(store -> store.links(acme, new LinkFilter(is, null, null), page), status);
+                busy.plan(store -> store.links(acme, new LinkFilter(is, last.approver(), null), page), "link_approver");
+            }
+        }
+        busy.plan(store -> store.linkCounts(acme), "link_status");
+        busy.plan(store -> store.ending(null, 20), "link_warn");
+        busy.plan(store -> store.ending(last, 20), "link_warn");
+    }
+
+    /** Of many approvers and creators, some revoked, some asked for. */
+    private static List<Link> links(Scene scene) {
+        List<Save> saves = new ArrayList<>();
+        for (int number = 0; number < 20; number++) {
+            Approver approver = scene.approver("Nora " + number);
+            for (int i = 0; i < 20; i++) {
+                Save made = aLinkTo(approver)
+                        .by(People.user("creator-" + i))
+                        .lasting(Duration.ofDays(2 + i))
+                        .made(scene.now());
+                saves.add(made);
+                if (i == 3) saves.add(Deeds.of((Link) made.after(), new LinkCommand.Revoke(), LENA, scene.now()));
+                if (i == 7)
+                    saves.add(Deeds.of((Link) made.after(), new LinkCommand.RequestRenewal(), LENA, scene.now()));
+            }
+        }
+        assertThat(scene.store().commit(Changes.all(scene.workspace(), saves)).whole())
+                .isTrue();
+        return saves.stream().map(save -> (Link) save.after()).toList();
     }
 
     /** A workspace of so many posts that to look at all of them would be dear, one half decided. */

@@ -17,6 +17,7 @@ import io.countersign.identity.Roster;
 import io.countersign.identity.Situation;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.link.Link;
+import io.countersign.link.LinkCommand;
 import io.countersign.post.Post;
 import io.countersign.post.PostCommand;
 import io.countersign.review.Verdict;
@@ -74,6 +75,10 @@ record Scene(ApprovalStore store, WorkspaceId workspace) {
 
     Link link(Approver approver) {
         return saved(aLinkTo(approver).made(now()));
+    }
+
+    Link did(Link link, LinkCommand command) {
+        return saved(Deeds.of(link, command, People.RITA, now()));
     }
 
     Changes all(Save... saves) {

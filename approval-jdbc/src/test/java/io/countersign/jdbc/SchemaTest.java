@@ -1,13 +1,19 @@
 package io.countersign.jdbc;
 
+import static io.countersign.contract.LinkFixture.aLinkTo;
 import static io.countersign.contract.PostFixture.aPost;
 import static io.countersign.contract.StageFixture.aStage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.approver.Approver;
 import io.countersign.contract.Race;
 import io.countersign.jdbc.ApprovalSchema.Mode;
+import io.countersign.link.Link;
+import io.countersign.link.LinkCommand;
 import io.countersign.post.Post;
+import io.countersign.store.LinkFilter;
+import io.countersign.store.PageRequest;
 import io.countersign.store.QueueCount;
 import io.countersign.store.StoreException;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +59,7 @@ class SchemaTest {
             Map.entry("h2/V004__delegations.sql", "924e5e3f7caeeb13580dc507f878f33f85210e7dfe9c023e53c0f131a37dcfd7"),
             Map.entry("h2/V005__queues.sql", "083487cf752a65426b3a6a0a1417d822b4a75d2ecf9c129e82d1bf37d5d7fa32"),
             Map.entry("h2/V006__notices.sql", "6554212e0c1e637f3a7877954b44705e5f171042d8f5525b157d7e880cd6e24d"),
+            Map.entry("h2/V007__ends.sql", "7734358a84efce17e323b5d19c7ff58e07aef06c0fd282097dc604540342e7cf"),
             Map.entry("postgresql/V001__posts.sql", "4e09141580cd37e94ae7244366ea54429f467707b348d81f3e22a2d34e6c1c71"),
             Map.entry(
                     "postgresql/V002__people.sql", "f166ebfddfe2bf899ccacbc5265751f64407d155985e9a5ec2391f7b40af2a9d"),
@@ -63,8 +71,8 @@ class SchemaTest {
             Map.entry(
                     "postgresql/V005__queues.sql", "b78b242764dff833d8a55731154272d762f4165da736a09f9e210ae996164d61"),
             Map.entry(
-                    "postgresql/V006__notices.sql",
-                    "f72443bc0f067b9750309a8f62a3c494970a881dfb4a0e804380af6426f2b9f1"));
+                    "postgresql/V006__notices.sql", "f72443bc0f067b9750309a8f62a3c494970a881dfb4a0e804380af6426f2b9f1"),
+            Map.entry("postgresql/V007__ends.sql", "2dcc00971271a09bbb298e70adbfec7cd2703ba090895c4e4a4e2791f143b964"));
 
     @Test
     void released_scripts_never_change() {
@@ -159,6 +167,36 @@ class SchemaTest {
         ApprovalSchema.on(empty).apply(Mode.MIGRATE);
         assertThat(store.queues(scene.workspace())).isEqualTo(queues);
         assertThat(dueRows(empty)).as("rows with a deadline").isEqualTo(2);
+    }
+
+    @Each
+    void S_15_links_from_before_there_were_warnings_get_them_and_open_requests_are_found(Database database)
+            throws SQLException {
+        Pool empty = bare(database);
+        ApprovalSchema.on(empty).apply(Mode.MIGRATE);
+        JdbcApprovalStore store = JdbcApprovalStore.on(empty).build();
+        Scene scene = Scene.in(store);
+        Approver nora = scene.approver("Nora");
+        Instant sixDaysAgo = scene.now().minus(Duration.ofDays(6));
+        Link month = scene.link(nora);
+        Link days = scene.saved(aLinkTo(nora).lasting(Duration.ofDays(9)).made(sixDaysAgo));
+        Link over = scene.saved(aLinkTo(nora).lasting(Duration.ofDays(1)).made(sixDaysAgo));
+        Link asked = scene.did(month, new LinkCommand.RequestRenewal());
+        Link revoked = scene.did(scene.link(nora), new LinkCommand.Revoke());
+        Database.execute(empty, "UPDATE approval_link SET warn_at = NULL, asked = NULL");
+        Database.execute(empty, "DELETE FROM approval_schema_version WHERE version = 7");
+        ApprovalSchema.on(empty).apply(Mode.MIGRATE);
+        assertThat(store.links(scene.workspace(), new LinkFilter(null, null, null, true), PageRequest.FIRST)
+                        .items())
+                .containsExactly(asked);
+        assertThat(warnAt(store, asked)).isEqualTo(month.expiresAt().minus(Duration.ofDays(7)));
+        assertThat(warnAt(store, days)).isEqualTo(days.expiresAt().minus(Duration.ofDays(1)));
+        assertThat(warnAt(store, over)).isNull();
+        assertThat(warnAt(store, revoked)).isNull();
+    }
+
+    private static @Nullable Instant warnAt(JdbcApprovalStore store, Link link) {
+        return store.link(link.id()).orElseThrow().link().warnAt();
     }
 
     private static int dueRows(Pool pool) throws SQLException {

@@ -70,7 +70,10 @@ final class UserLetter {
 
     private LetterView.Entry entry(News news) {
         if (news instanceof News.OfPost post) return entry(post);
-        return new LetterView.Entry(name(news), null, texts.get("text." + news.kind()), null, List.of());
+        List<String> facts = new ArrayList<>();
+        if (news instanceof News.OfLink link && link.kind() == Notice.Kind.EXPIRING)
+            addTime(facts, "fact.ends", link.expiresAt());
+        return new LetterView.Entry(name(news), null, texts.get("text." + news.kind()), null, facts);
     }
 
     private LetterView.Entry entry(News.OfPost post) {

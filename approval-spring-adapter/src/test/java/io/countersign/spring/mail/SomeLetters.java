@@ -15,6 +15,7 @@ import io.countersign.notice.Notice;
 import io.countersign.post.PostStatus;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ final class SomeLetters {
     }
 
     static News link(Notice.Kind kind) {
-        return new News.OfLink(kind, AT, new LinkId("link-1"), "Dana Client");
+        return new News.OfLink(kind, AT, new LinkId("link-1"), "Dana Client", AT.plusSeconds(604_800));
+    }
+
+    static boolean isOfLink(Notice.Kind kind) {
+        return EnumSet.of(Notice.Kind.RENEWAL, Notice.Kind.EXPIRING, Notice.Kind.GUESSED)
+                .contains(kind);
     }
 }

@@ -105,6 +105,18 @@ class TemplateWriterTest {
     }
 
     @Test
+    void S_15_who_made_a_link_reads_whose_ends_and_when() {
+        Mail mail = writer.write(SomeLetters.toLena(SomeLetters.link(Notice.Kind.EXPIRING)));
+        assertThat(mail.subject()).isEqualTo("A link ends soon: Dana Client");
+        assertThat(mail.text().replace('\u202F', ' '))
+                .contains("* Dana Client\n")
+                .contains("  Works until Mar 9, 2026, 10:00 AM (Europe/Berlin)\n")
+                .doesNotContain("http");
+        Mail renewal = writer.write(SomeLetters.toLena(SomeLetters.link(Notice.Kind.RENEWAL)));
+        assertThat(renewal.text()).doesNotContain("Works until");
+    }
+
+    @Test
     void a_long_letter_counts_what_it_does_not_list() {
         News[] many = IntStream.range(0, 60)
                 .mapToObj(i -> SomeLetters.post(Notice.Kind.REVIEW, "Post number " + i + "."))
@@ -121,7 +133,7 @@ class TemplateWriterTest {
     @ParameterizedTest
     @EnumSource(Notice.Kind.class)
     void every_kind_of_news_can_be_told_in_every_language(Notice.Kind kind) {
-        boolean ofLink = kind == Notice.Kind.RENEWAL || kind == Notice.Kind.GUESSED;
+        boolean ofLink = SomeLetters.isOfLink(kind);
         for (String language : LANGUAGES) {
             for (PostStatus status : PostStatus.values()) {
                 News news = ofLink
