@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * and a review stays owed until somebody closes it. Who asks and who consents needs {@code post:release}.
  */
 public final class BreakGlass {
-    private record Reason(
-            @Text(min = 1, max = 4000) @NotNull String reason) {}
-
     private record Finding(
             @Text(min = 1, max = 4000) @NotNull String finding) {}
 

@@ -4,7 +4,6 @@ import io.countersign.canonical.Json;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.post.PostEvent;
 import io.countersign.store.Decision;
-import io.countersign.store.StatsReads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +21,11 @@ final class DecisionTimes {
     private static final int BATCH = 2000;
     private static final Duration FAST = Duration.ofSeconds(5);
 
+    /** As {@link io.countersign.store.StatsReads#decisions}. */
+    interface Reading {
+        List<Decision> decisions(WorkspaceId workspace, Instant from, Instant to, @Nullable Decision after, int limit);
+    }
+
     /** What is read of a {@link PostEvent.Decided}, of any release. */
     private record Told(
             String stage,
@@ -37,7 +41,7 @@ final class DecisionTimes {
     private DecisionTimes() {}
 
     /** The latest ones of a period, so many at most. */
-    static DecisionTimes of(StatsReads store, WorkspaceId workspace, Instant from, Instant to, int most) {
+    static DecisionTimes of(Reading store, WorkspaceId workspace, Instant from, Instant to, int most) {
         DecisionTimes times = new DecisionTimes();
         @Nullable Decision last = null;
         int read = 0;

@@ -223,7 +223,7 @@ final class Delivery {
                     attempts);
             return Optional.empty();
         }
-        Instant next = held.now().plus(terms.pauseAfter(attempts)).truncatedTo(ChronoUnit.MICROS);
+        Instant next = held.now().plus(terms.backoff().after(attempts)).truncatedTo(ChronoUnit.MICROS);
         return Optional.of(notice.failed(next));
     }
 }

@@ -21,7 +21,6 @@ import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
 import io.countersign.store.PostReads;
 import io.countersign.store.Save;
-import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -42,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class Posts {
     /** At most so many posts are submitted in one call. */
     public static final int MAX_BULK = 500;
-
-    private record Reason(
-            @Text(min = 1, max = 4000) @NotNull String reason) {}
 
     private record SubmitNote(@Nullable @Text(max = 4000) String note) {}
 

@@ -39,7 +39,7 @@ public final class Queues {
 
     Queues(Desk desk) {
         this.desk = desk;
-        this.usualTimes = new UsualTimes(desk.store);
+        this.usualTimes = new UsualTimes(desk.store::decisions);
     }
 
     /** Stages in which posts wait, by name; needs {@code review}. */

@@ -47,7 +47,7 @@ public final class Stats {
         Instant begin = period.from();
         Instant end = period.to();
         WorkspaceId workspace = call.workspace();
-        DecisionTimes times = DecisionTimes.of(desk.store, workspace, begin, end, mostDecisions);
+        DecisionTimes times = DecisionTimes.of(desk.store::decisions, workspace, begin, end, mostDecisions);
         if (!times.isWhole())
             throw new InvalidInputException(
                     "from", "the period has more than %,d decisions; ask for a shorter one".formatted(mostDecisions));

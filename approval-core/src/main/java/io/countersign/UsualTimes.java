@@ -2,7 +2,6 @@ package io.countersign;
 
 import io.countersign.identity.WorkspaceId;
 import io.countersign.routing.StageRule;
-import io.countersign.store.StatsReads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,7 +26,7 @@ final class UsualTimes {
         }
     }
 
-    private final StatsReads store;
+    private final DecisionTimes.Reading store;
     private final Map<WorkspaceId, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -37,7 +36,7 @@ final class UsualTimes {
         }
     };
 
-    UsualTimes(StatsReads store) {
+    UsualTimes(DecisionTimes.Reading store) {
         this.store = store;
     }
 

@@ -283,16 +283,8 @@ class BlockedStagesTest extends OfficeTest {
         host.routing()
                 .put(
                         gina,
-                        new RoutingPolicy(
-                                List.of(stage("legal", 0, Quorum.ANY, "group:legal")),
-                                List.of(),
-                                List.of("legal"),
-                                List.of(),
-                                true,
-                                true,
-                                false,
-                                false,
-                                false));
+                        RoutingPolicy.of(
+                                List.of(stage("legal", 0, Quorum.ANY, "group:legal")), List.of(), List.of("legal")));
         return host.posts().submit(gina, host.posts().create(gina, form()).id(), null);
     }
 

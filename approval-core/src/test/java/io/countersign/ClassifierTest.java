@@ -230,19 +230,14 @@ class ClassifierTest extends OfficeTest {
     private static RoutingPolicy policyAt(double atLeast) {
         Condition risky =
                 new Condition(null, null, null, null, null, null, null, null, "risky", atLeast, null, null, null);
-        return new RoutingPolicy(
-                List.of(
-                        stage("marketing", 0, Quorum.ANY, "group:marketing", "user:vera"),
-                        stage("legal", 10, Quorum.ANY, "group:legal"),
-                        stage("boss", 20, Quorum.ANY, "user:vera")),
-                List.of(new Rule("risky", risky, List.of("boss"))),
-                List.of("legal"),
-                List.of("marketing"),
-                true,
-                true,
-                false,
-                false,
-                false);
+        return RoutingPolicy.of(
+                        List.of(
+                                stage("marketing", 0, Quorum.ANY, "group:marketing", "user:vera"),
+                                stage("legal", 10, Quorum.ANY, "group:legal"),
+                                stage("boss", 20, Quorum.ANY, "user:vera")),
+                        List.of(new Rule("risky", risky, List.of("boss"))),
+                        List.of("legal"))
+                .withUnclassified(List.of("marketing"));
     }
 
     private static Plan plan(Post post) {

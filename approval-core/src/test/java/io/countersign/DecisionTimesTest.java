@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.canonical.Json;
 import io.countersign.identity.PostId;
 import io.countersign.identity.WorkspaceId;
-import io.countersign.post.PostStatus;
 import io.countersign.store.Decision;
-import io.countersign.store.RoundCount;
-import io.countersign.store.StatsReads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -143,26 +140,10 @@ class DecisionTimesTest {
     }
 
     private static DecisionTimes times(List<Decision> decisions, int most) {
-        return DecisionTimes.of(new Serving(decisions), ACME, Instant.EPOCH, OPENED.plusSeconds(100_000), most);
-    }
-
-    /** Serves these in their order. */
-    private record Serving(List<Decision> all) implements StatsReads {
-        @Override
-        public Map<PostStatus, Long> postCounts(WorkspaceId workspace) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public RoundCount rounds(WorkspaceId workspace, Instant from, Instant to) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<Decision> decisions(
-                WorkspaceId workspace, Instant from, Instant to, @Nullable Decision after, int limit) {
-            int start = after == null ? 0 : all.indexOf(after) + 1;
-            return List.copyOf(all.subList(start, Math.min(all.size(), start + limit)));
-        }
+        DecisionTimes.Reading inOrder = (workspace, from, to, after, limit) -> {
+            int start = after == null ? 0 : decisions.indexOf(after) + 1;
+            return List.copyOf(decisions.subList(start, Math.min(decisions.size(), start + limit)));
+        };
+        return DecisionTimes.of(inOrder, ACME, Instant.EPOCH, OPENED.plusSeconds(100_000), most);
     }
 }

@@ -29,13 +29,7 @@ class DispatcherTest {
 
     @Test
     void S_91_what_missed_its_time_goes_out_at_once_where_the_host_wants_it_so() {
-        Terms publish = new Terms(
-                Office.TERMS.missedGrace(),
-                true,
-                Duration.ofMinutes(5),
-                2,
-                Duration.ofSeconds(30),
-                Duration.ofHours(1));
+        Terms publish = new Terms(Office.TERMS.missedGrace(), true, Duration.ofMinutes(5), 2, Terms.DEFAULT.backoff());
         office = new Office(new InMemoryApprovalStore(clock), clock, publish);
         Post post = scheduled(Duration.ofHours(1));
         clock.pass(Duration.ofHours(2));

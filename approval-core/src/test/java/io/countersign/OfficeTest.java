@@ -39,26 +39,11 @@ abstract class OfficeTest {
     }
 
     PostForm ahead(PostForm form) {
-        return form.release() == Release.MANUAL
-                ? manual(form.withSchedule(clock.instant().plus(Duration.ofHours(1)), ZoneOffset.UTC))
-                : form.withSchedule(clock.instant().plus(Duration.ofHours(1)), ZoneOffset.UTC);
+        return form.withSchedule(clock.instant().plus(Duration.ofHours(1)), ZoneOffset.UTC);
     }
 
     static PostForm manual(PostForm form) {
-        return new PostForm(
-                form.target(),
-                form.caption(),
-                null,
-                List.of(),
-                form.scheduledAt(),
-                form.timeZone(),
-                null,
-                List.of(),
-                null,
-                null,
-                Release.MANUAL,
-                false,
-                List.of());
+        return form.withRelease(Release.MANUAL);
     }
 
     Post submitted(PostForm form) {

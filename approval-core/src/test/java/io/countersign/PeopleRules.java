@@ -108,16 +108,8 @@ final class PeopleRules {
             }),
             new Shown("minAssurance: ACCOUNT, a stage that takes no decision through a link", scene -> {
                 ReviewerRef client = scene.office.clientRef();
-                scene.office.wanting(new StageRule(
-                        "legal",
-                        0,
-                        List.of(client, new ReviewerRef.User("lena")),
-                        Quorum.ANY,
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        Assurance.ACCOUNT));
+                scene.office.wanting(StageRule.of("legal", 0, List.of(client, new ReviewerRef.User("lena")), Quorum.ANY)
+                        .withMinAssurance(Assurance.ACCOUNT));
                 Post post = scene.submitted(scene.form());
                 refused(
                         "not-permitted",

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.countersign.ReplayReport.Refusal;
 import io.countersign.ReplayReport.Review;
 import io.countersign.ReplayReport.Unsatisfiable;
+import io.countersign.canonical.Json;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Post;
@@ -98,16 +99,11 @@ class ReplayTest extends OfficeTest {
             throw new AssertionError("Nobody is asked again");
         });
 
-        ReplayReport report = replay(new RoutingPolicy(
-                List.of(LEGAL, BOSS, stage("marketing", 20, Quorum.ANY, "group:marketing", "user:vera")),
-                List.of(new Rule("risky", label(), List.of("boss"))),
-                List.of("legal"),
-                List.of("marketing"),
-                true,
-                true,
-                false,
-                false,
-                false));
+        ReplayReport report = replay(RoutingPolicy.of(
+                        List.of(LEGAL, BOSS, stage("marketing", 20, Quorum.ANY, "group:marketing", "user:vera")),
+                        List.of(new Rule("risky", label(), List.of("boss"))),
+                        List.of("legal"))
+                .withUnclassified(List.of("marketing")));
 
         assertThat(report.added().listed())
                 .containsExactlyInAnyOrder(new Review(risky.id(), 1, "boss"), new Review(unclear.id(), 1, "marketing"));
@@ -121,16 +117,9 @@ class ReplayTest extends OfficeTest {
                 .build();
         Post post = without.posts().submit(office.as("maya"), office.draft("a").id(), null);
 
-        ReplayReport asking = replay(new RoutingPolicy(
-                List.of(LEGAL, BOSS),
-                List.of(new Rule("risky", label(), List.of("legal"))),
-                List.of("legal"),
-                List.of("boss"),
-                true,
-                true,
-                false,
-                false,
-                false));
+        ReplayReport asking = replay(RoutingPolicy.of(
+                        List.of(LEGAL, BOSS), List.of(new Rule("risky", label(), List.of("legal"))), List.of("legal"))
+                .withUnclassified(List.of("boss")));
         ReplayReport notAsking = replay(policy(List.of(), "legal"));
 
         assertThat(asking.unlabelled()).isEqualTo(1);
@@ -169,19 +158,13 @@ class ReplayTest extends OfficeTest {
     void what_submitting_would_refuse_is_told_with_the_reason() {
         Post post = submitted(form());
 
-        ReplayReport report = replay(new RoutingPolicy(
+        ReplayReport report = replay(RoutingPolicy.of(
                 List.of(
                         stage("peers", 0, Quorum.ANY, "user:maya"),
                         stage("ghosts", 1, Quorum.ANY, "group:nobody"),
                         LEGAL),
                 List.of(),
-                List.of("peers"),
-                List.of(),
-                true,
-                true,
-                false,
-                false,
-                false));
+                List.of("peers")));
 
         assertThat(report.refused().total()).isEqualTo(1);
         assertThat(report.refused().listed().get(0).post()).isEqualTo(post.id());
@@ -254,9 +237,9 @@ class ReplayTest extends OfficeTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway")
     void what_is_missing_is_named() {
-        assertThat(wrong(() -> office.approvals.routing().replay(office.as("admin"), new ReplayForm(null, null, null))))
+        assertThat(wrong(
+                        () -> office.approvals.routing().replay(office.as("admin"), Json.read("{}", ReplayForm.class))))
                 .extracting(Violation::field)
                 .containsExactly("from", "policy", "to");
     }
@@ -297,8 +280,7 @@ class ReplayTest extends OfficeTest {
     }
 
     private static RoutingPolicy policy(List<Rule> rules, String... otherwise) {
-        return new RoutingPolicy(
-                List.of(LEGAL, BOSS), rules, List.of(otherwise), List.of(), true, true, false, false, false);
+        return RoutingPolicy.of(List.of(LEGAL, BOSS), rules, List.of(otherwise));
     }
 
     private static Rule keyword(String name, String word, String stage) {

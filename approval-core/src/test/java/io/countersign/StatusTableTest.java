@@ -98,7 +98,7 @@ class StatusTableTest extends OfficeTest {
 
     @Test
     void an_empty_plan_is_approved_only_where_the_policy_requires_no_review() {
-        office.wanting(new RoutingPolicy(List.of(), List.of(), List.of(), List.of(), true, true, false, false, false));
+        office.wanting(RoutingPolicy.of(List.of(), List.of(), List.of()));
         Post post = office.draft("nobody asked");
         assertThatThrownBy(() -> submit(post)).isInstanceOf(InvalidInputException.class);
         office.wanting(new RoutingPolicy(List.of(), List.of(), List.of(), List.of(), false, true, false, false, false));

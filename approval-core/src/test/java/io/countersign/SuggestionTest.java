@@ -24,7 +24,6 @@ import io.countersign.review.Suggestion;
 import io.countersign.review.Verdict;
 import io.countersign.review.Visibility;
 import io.countersign.review.Vote;
-import io.countersign.routing.OnOverdue;
 import io.countersign.routing.Quorum;
 import io.countersign.routing.RoutingPolicy;
 import io.countersign.routing.StageRule;
@@ -348,16 +347,12 @@ class SuggestionTest extends OfficeTest {
     }
 
     private static StageRule account(String name, String... reviewers) {
-        return new StageRule(
-                name,
-                0,
-                List.of(reviewers).stream().map(ReviewerRef::parse).toList(),
-                Quorum.ANY,
-                null,
-                OnOverdue.REMIND,
-                List.of(),
-                List.of(),
-                Assurance.ACCOUNT);
+        return StageRule.of(
+                        name,
+                        0,
+                        List.of(reviewers).stream().map(ReviewerRef::parse).toList(),
+                        Quorum.ANY)
+                .withMinAssurance(Assurance.ACCOUNT);
     }
 
     private static List<StageStatus> statuses(Post post) {

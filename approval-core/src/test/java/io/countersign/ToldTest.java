@@ -218,16 +218,8 @@ class ToldTest extends NoticeTest {
     @Test
     void nobody_is_asked_who_could_not_decide() {
         ReviewerRef client = office.clientRef();
-        office.wanting(new StageRule(
-                "both",
-                0,
-                List.of(client, new ReviewerRef.User("lena")),
-                Quorum.ANY,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                Assurance.ACCOUNT));
+        office.wanting(StageRule.of("both", 0, List.of(client, new ReviewerRef.User("lena")), Quorum.ANY)
+                .withMinAssurance(Assurance.ACCOUNT));
         submitted("One");
         windowPasses();
         assertThat(postbox.told()).containsExactly("user:lena REVIEW");

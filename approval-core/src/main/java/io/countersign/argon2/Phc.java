@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A PHC string of Argon2id, version 1.3: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$tag}, both in base64 without padding
  * (github.com/P-H-C/phc-string-format).
  */
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Read once and never compared.
 record Phc(Argon2Parameters parameters, byte[] salt, byte[] tag) {
     // Salt of 8 to 64 bytes, tag of 16 to 64.
     private static final Pattern FORM = Pattern.compile("\\$argon2id\\$v=19"

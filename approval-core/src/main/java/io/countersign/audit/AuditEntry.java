@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param bytes canonical JSON of the whole entry but its place in the chain
  * @param previousHash hash of the entry before, {@link Digest#ZERO} for the first
  */
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Owns its bytes, and equals compares them.
 public record AuditEntry(
         WorkspaceId workspace,
         StreamId stream,

@@ -64,11 +64,10 @@ public final class Trail {
     }
 
     /** The event's own members, as an entry's bytes hold them. */
-    @SuppressWarnings("unchecked")
     public static Map<String, Object> details(byte[] bytes) {
         Object details =
                 Json.readObject(new String(bytes, StandardCharsets.UTF_8)).get("details");
-        return details == null ? Map.of() : (Map<String, Object>) details;
+        return details == null ? Map.of() : Json.members(details);
     }
 
     /** An entry's event, of the type that its action tells. */

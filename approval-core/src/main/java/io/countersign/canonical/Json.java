@@ -60,9 +60,14 @@ public final class Json {
     }
 
     /** Stored JSON as maps, lists, strings, numbers and booleans. */
-    @SuppressWarnings("unchecked")
     public static Map<String, Object> readObject(String json) {
-        return read(json, Map.class);
+        return members(read(json, Map.class));
+    }
+
+    /** The members of an object that {@link #readObject} read, whose names are strings as all names in JSON. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> members(Object object) {
+        return (Map<String, Object>) object;
     }
 
     /**

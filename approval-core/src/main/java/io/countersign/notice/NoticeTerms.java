@@ -1,5 +1,6 @@
 package io.countersign.notice;
 
+import io.countersign.publish.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of people whose own nobody knows
  * @param lease how long a node has the notices of a workspace to send them
  * @param attempts after which a letter is given up, at least 1
- * @param backoff before the second attempt; doubled for each further one
- * @param maxBackoff the longest pause between attempts
+ * @param backoff the pauses between attempts
  */
 public record NoticeTerms(
         Duration window,
@@ -26,8 +26,7 @@ public record NoticeTerms(
         Locale language,
         Duration lease,
         int attempts,
-        Duration backoff,
-        Duration maxBackoff) {
+        Backoff backoff) {
     /** Five minutes, no quiet hours, in English, by the system's time zone. */
     public static NoticeTerms standard() {
         return new NoticeTerms(
@@ -37,8 +36,7 @@ public record NoticeTerms(
                 Locale.ENGLISH,
                 Duration.ofMinutes(5),
                 8,
-                Duration.ofMinutes(1),
-                Duration.ofHours(4));
+                new Backoff(Duration.ofMinutes(1), Duration.ofHours(4)));
     }
 
     public NoticeTerms {
@@ -46,34 +44,25 @@ public record NoticeTerms(
         if (lease.isNegative() || lease.isZero())
             throw new IllegalArgumentException("lease must be positive: " + lease);
         if (attempts < 1) throw new IllegalArgumentException("attempts must be at least 1: " + attempts);
-        if (backoff.isNegative() || backoff.isZero() || maxBackoff.compareTo(backoff) < 0)
-            throw new IllegalArgumentException("backoff must be positive and at most maxBackoff: " + backoff);
     }
 
     /** The same, with another window. */
     public NoticeTerms within(Duration other) {
-        return new NoticeTerms(other, quiet, zone, language, lease, attempts, backoff, maxBackoff);
+        return new NoticeTerms(other, quiet, zone, language, lease, attempts, backoff);
     }
 
     /** The same, with these quiet hours. */
     public NoticeTerms quiet(QuietHours hours) {
-        return new NoticeTerms(window, hours, zone, language, lease, attempts, backoff, maxBackoff);
+        return new NoticeTerms(window, hours, zone, language, lease, attempts, backoff);
     }
 
     /** The same, for people whose zone and language nobody knows. */
     public NoticeTerms by(ZoneId unknownZone, Locale unknownLanguage) {
-        return new NoticeTerms(window, quiet, unknownZone, unknownLanguage, lease, attempts, backoff, maxBackoff);
+        return new NoticeTerms(window, quiet, unknownZone, unknownLanguage, lease, attempts, backoff);
     }
 
     /** Until when nobody there is told anything; empty where it is not quiet. */
     public Optional<Instant> quietUntil(Instant now, ZoneId there) {
         return quiet == null ? Optional.empty() : quiet.end(now, there);
-    }
-
-    /** The pause after so many failed attempts. */
-    public Duration pauseAfter(int failed) {
-        Duration pause = backoff;
-        for (int i = 1; i < failed && pause.compareTo(maxBackoff) < 0; i++) pause = pause.multipliedBy(2);
-        return pause.compareTo(maxBackoff) > 0 ? maxBackoff : pause;
     }
 }

@@ -118,6 +118,23 @@ public record PostForm(
                 target, caption, link, media, at, zone, category, campaign, bundle, note, release, advocacy, reviewers);
     }
 
+    public PostForm withRelease(Release other) {
+        return new PostForm(
+                target,
+                caption,
+                link,
+                media,
+                scheduledAt,
+                timeZone,
+                category,
+                campaign,
+                bundle,
+                note,
+                other,
+                advocacy,
+                reviewers);
+    }
+
     public PostForm withReviewers(List<ReviewerRef> others) {
         return new PostForm(
                 target,

@@ -69,7 +69,7 @@ public final class Publishing {
         int attempts = draft.publication.attempts();
         String error = storable(command.error(), MAX_ERROR);
         boolean last = attempts >= draft.terms.attempts();
-        Instant nextAt = last ? null : draft.now().plus(draft.terms.pauseAfter(attempts));
+        Instant nextAt = last ? null : draft.now().plus(draft.terms.backoff().after(attempts));
         draft.publication = new Publication(attempts, error, null, null);
         draft.leaseUntil = null;
         draft.dueAt = nextAt;

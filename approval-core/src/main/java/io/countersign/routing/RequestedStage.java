@@ -1,6 +1,5 @@
 package io.countersign.routing;
 
-import io.countersign.identity.Assurance;
 import io.countersign.identity.ReviewerRef;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,7 @@ public final class RequestedStage {
                 .mapToInt(stage -> stage.rule().order() - 1)
                 .min()
                 .orElse(0);
-        StageRule rule = new StageRule(
-                NAME, order, reviewers, Quorum.ALL, null, OnOverdue.REMIND, List.of(), List.of(), Assurance.LINK);
+        StageRule rule = StageRule.of(NAME, order, reviewers, Quorum.ALL);
         return Optional.of(new RoutedStage(rule, List.of("requested by the author")));
     }
 

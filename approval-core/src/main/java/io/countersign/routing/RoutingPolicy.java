@@ -29,8 +29,7 @@ public record RoutingPolicy(
         Boolean rescheduleNeedsApproval,
         Boolean breakGlass) {
     /** Where none was stored: no stages, no rules, the defaults. */
-    public static final RoutingPolicy NONE =
-            new RoutingPolicy(List.of(), List.of(), List.of(), List.of(), true, true, false, false, false);
+    public static final RoutingPolicy NONE = of(List.of(), List.of(), List.of());
 
     /** Names that no stage of a policy may have: a post's explicit reviewers, and the release queue. */
     public static final List<String> RESERVED = List.of("requested", "release");
@@ -45,5 +44,24 @@ public record RoutingPolicy(
         distinctReviewers = distinctReviewers != null && distinctReviewers;
         rescheduleNeedsApproval = rescheduleNeedsApproval != null && rescheduleNeedsApproval;
         breakGlass = breakGlass != null && breakGlass;
+    }
+
+    /** With the defaults of everything else. */
+    public static RoutingPolicy of(List<StageRule> stages, List<Rule> rules, List<String> otherwise) {
+        return new RoutingPolicy(stages, rules, otherwise, List.of(), true, true, false, false, false);
+    }
+
+    /** The same, with these stages added where classification failed. */
+    public RoutingPolicy withUnclassified(List<String> names) {
+        return new RoutingPolicy(
+                stages,
+                rules,
+                otherwise,
+                names,
+                reviewRequired,
+                fourEyes,
+                distinctReviewers,
+                rescheduleNeedsApproval,
+                breakGlass);
     }
 }

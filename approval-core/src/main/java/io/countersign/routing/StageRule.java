@@ -43,4 +43,20 @@ public record StageRule(
         remindBefore = Given.orNone(remindBefore);
         minAssurance = minAssurance == null ? Assurance.LINK : minAssurance;
     }
+
+    /** Without a deadline, and with the defaults of everything else. */
+    public static StageRule of(String name, int order, List<ReviewerRef> reviewers, Quorum quorum) {
+        return new StageRule(
+                name, order, reviewers, quorum, null, OnOverdue.REMIND, List.of(), List.of(), Assurance.LINK);
+    }
+
+    /** The same, overdue so long after its opening. */
+    public StageRule withDeadline(Duration time, OnOverdue consequence) {
+        return new StageRule(name, order, reviewers, quorum, time, consequence, escalateTo, remindBefore, minAssurance);
+    }
+
+    /** The same, taking decisions of no less assurance. */
+    public StageRule withMinAssurance(Assurance least) {
+        return new StageRule(name, order, reviewers, quorum, deadline, onOverdue, escalateTo, remindBefore, least);
+    }
 }

@@ -171,8 +171,7 @@ interface StatsContract extends StoreUnderTest {
         return world.refused(LENA, submitted, Verdict.REQUEST_CHANGES, "Shorter");
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, Object> details(Decision decision) {
-        return (Map<String, Object>) Json.readObject(decision.body()).getOrDefault("details", Map.of());
+        return Json.members(Json.readObject(decision.body()).getOrDefault("details", Map.of()));
     }
 }

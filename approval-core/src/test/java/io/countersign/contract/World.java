@@ -160,7 +160,7 @@ public final class World {
     }
 
     /** Saves one step, which must be saved. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // A store gives back the kind of thing that it was given.
     public <T extends Recorded> T saved(Save save) {
         return (T) commit(Changes.all(workspace, List.of(save))).saved().get(0);
     }

@@ -237,6 +237,8 @@ public final class JdbcApprovalStore extends QueueStore implements ApprovalStore
         private @Nullable Dialect dialect;
         private @Nullable InstantSource time;
         private Duration missedGrace = Terms.DEFAULT.missedGrace();
+        // The one sleep of the library: before a transaction that lost to a deadlock is tried again. Tests inject
+        // another.
         private Units.Pause pause = time -> Thread.sleep(time.toMillis());
 
         private Builder(DataSource dataSource) {

@@ -142,7 +142,7 @@ final class Units {
         }
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // The outcome is of the very work that is probed.
     private static <T> T outcome(UnsureException unsure) {
         return (T) unsure.outcome;
     }

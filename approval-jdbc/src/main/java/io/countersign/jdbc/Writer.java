@@ -210,7 +210,7 @@ final class Writer {
         return thing instanceof Post ? 1 : 2;
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // Each branch has tested the kind that its rows keep.
     private Kept<Recorded> kept(Recorded thing) {
         Kept<?> kept;
         if (thing instanceof Post) kept = posts;

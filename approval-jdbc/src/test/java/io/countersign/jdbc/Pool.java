@@ -1,14 +1,11 @@
 package io.countersign.jdbc;
 
-import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
@@ -19,12 +16,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Connections to one database that are used again; it tells what went over them, and fails when a test wants it to. */
-final class Pool implements DataSource, AutoCloseable {
+final class Pool extends Connections implements AutoCloseable {
     private final String url;
     private final Semaphore free;
     private final int patienceMillis;
@@ -134,13 +129,9 @@ final class Pool implements DataSource, AutoCloseable {
         Fault fault = faults.peek();
         boolean hit = fault != null && fault.method().equals(name) && faults.remove(fault);
         if (hit && !fault.afterwards()) throw fault.problem();
-        try {
-            Object result = method.invoke(target, args);
-            if (hit) throw fault.problem();
-            return result;
-        } catch (InvocationTargetException failed) {
-            throw failed.getCause();
-        }
+        Object result = call(target, method, args);
+        if (hit) throw fault.problem();
+        return result;
     }
 
     private void giveBack(Connection connection) throws SQLException {
@@ -157,41 +148,5 @@ final class Pool implements DataSource, AutoCloseable {
         synchronized (idle) {
             for (Connection one : all) one.close();
         }
-    }
-
-    @Override
-    public Connection getConnection(String username, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException();
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() {
-        return null;
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) {}
-
-    @Override
-    public void setLoginTimeout(int seconds) {}
-
-    @Override
-    public int getLoginTimeout() {
-        return 0;
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        throw new SQLFeatureNotSupportedException();
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return false;
     }
 }

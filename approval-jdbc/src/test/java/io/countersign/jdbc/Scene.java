@@ -93,7 +93,7 @@ record Scene(ApprovalStore store, WorkspaceId workspace) {
         return !store.posts(workspace, List.of(post.id())).items().isEmpty();
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // A store gives back the kind of thing that it was given.
     <T extends Recorded> T saved(Save save) {
         Committed committed = store.commit(all(save));
         assertThat(committed.whole()).isTrue();

@@ -9,6 +9,7 @@ import io.countersign.link.SecretMac;
 import io.countersign.link.SessionLimits;
 import io.countersign.notice.Notifier;
 import io.countersign.post.Terms;
+import io.countersign.publish.Backoff;
 import io.countersign.publish.Publisher;
 import io.countersign.routing.ContentClassifier;
 import io.countersign.store.ApprovalStore;
@@ -95,7 +96,6 @@ public class ApprovalAutoConfiguration {
                 dispatcher.missedSchedule() == ApprovalProperties.MissedSchedule.PUBLISH,
                 dispatcher.lease(),
                 dispatcher.attempts(),
-                dispatcher.backoff(),
-                dispatcher.maxBackoff());
+                new Backoff(dispatcher.backoff(), dispatcher.maxBackoff()));
     }
 }

@@ -19,7 +19,6 @@ import io.countersign.content.Channel;
 import io.countersign.content.Target;
 import io.countersign.contract.HandClock;
 import io.countersign.identity.Actor;
-import io.countersign.identity.Assurance;
 import io.countersign.identity.Delegation;
 import io.countersign.identity.Directory;
 import io.countersign.identity.Permission;
@@ -60,8 +59,8 @@ public final class Office {
     public static final WorkspaceId ACME = new WorkspaceId("acme");
     public static final Target LINKEDIN = new Target(new Channel("LINKEDIN"), "acme-corp");
     /** Two attempts, so that a history comes to their end. */
-    public static final Terms TERMS = new Terms(
-            Terms.DEFAULT.missedGrace(), false, Duration.ofMinutes(5), 2, Duration.ofSeconds(30), Duration.ofHours(1));
+    public static final Terms TERMS =
+            new Terms(Terms.DEFAULT.missedGrace(), false, Duration.ofMinutes(5), 2, Terms.DEFAULT.backoff());
 
     private static final Map<String, Set<String>> GROUPS =
             Map.of("legal", Set.of("lena", "lou"), "marketing", Set.of("mark", "maya"));
@@ -129,8 +128,7 @@ public final class Office {
     /** The workspace wants these stages for every post, one after the other in the order given. */
     public Office wanting(StageRule... stages) {
         List<String> names = List.of(stages).stream().map(StageRule::name).toList();
-        return wanting(
-                new RoutingPolicy(List.of(stages), List.of(), names, List.of(), true, true, false, false, false));
+        return wanting(RoutingPolicy.of(List.of(stages), List.of(), names));
     }
 
     public Office wanting(RoutingPolicy policy) {
@@ -139,16 +137,8 @@ public final class Office {
     }
 
     public static StageRule stage(String name, int order, Quorum quorum, String... reviewers) {
-        return new StageRule(
-                name,
-                order,
-                List.of(reviewers).stream().map(ReviewerRef::parse).toList(),
-                quorum,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                Assurance.LINK);
+        return StageRule.of(
+                name, order, List.of(reviewers).stream().map(ReviewerRef::parse).toList(), quorum);
     }
 
     /** Leaves every group. */

@@ -34,38 +34,19 @@ final class Rulebook {
 
     static RoutingPolicy of(Office office, int which) {
         String client = office.clientRef().toString();
-        StageRule any = new StageRule(
-                "client",
-                0,
-                List.of(ReviewerRef.parse(client), new ReviewerRef.User("vera")),
-                Quorum.ANY,
-                Duration.ofHours(12),
-                OnOverdue.REMIND,
-                List.of(),
-                List.of(),
-                Assurance.LINK);
+        StageRule any = StageRule.of(
+                        "client", 0, List.of(ReviewerRef.parse(client), new ReviewerRef.User("vera")), Quorum.ANY)
+                .withDeadline(Duration.ofHours(12), OnOverdue.REMIND);
         StageRule all = stage("legal", 10, Quorum.ALL, "group:legal", "user:vera");
         StageRule two = stage("two", 10, new Quorum.AtLeast(2), "group:legal", "group:marketing", "user:vera");
-        StageRule share = new StageRule(
-                "share",
-                20,
-                List.of(ReviewerRef.parse("group:legal"), new ReviewerRef.User("vera")),
-                new Quorum.Share(50),
-                Duration.ofHours(2),
-                OnOverdue.REMIND,
-                List.of(),
-                List.of(),
-                Assurance.LINK);
-        StageRule returned = new StageRule(
-                "quick",
-                0,
-                List.of(ReviewerRef.parse("group:legal")),
-                Quorum.ANY,
-                Duration.ofHours(1),
-                OnOverdue.RETURN,
-                List.of(),
-                List.of(),
-                Assurance.LINK);
+        StageRule share = StageRule.of(
+                        "share",
+                        20,
+                        List.of(ReviewerRef.parse("group:legal"), new ReviewerRef.User("vera")),
+                        new Quorum.Share(50))
+                .withDeadline(Duration.ofHours(2), OnOverdue.REMIND);
+        StageRule returned = StageRule.of("quick", 0, List.of(ReviewerRef.parse("group:legal")), Quorum.ANY)
+                .withDeadline(Duration.ofHours(1), OnOverdue.RETURN);
         StageRule escalated = new StageRule(
                 "boss",
                 5,

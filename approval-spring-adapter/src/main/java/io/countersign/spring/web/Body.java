@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param call method and path, as the fingerprint has them
  * @param key for idempotency; null for none
  */
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // Lives as long as its request and is never compared.
 record Body(String call, @Nullable String key, byte[] bytes) {
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 

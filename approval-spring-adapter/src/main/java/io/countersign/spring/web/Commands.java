@@ -63,7 +63,7 @@ final class Commands {
         }
 
         @Override
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings("unchecked") // The result is what the command of this rendering answers.
         public String render(Object result, Map<Digest, String> fresh) {
             Reply reply = rendering.of((R) result, fresh);
             last = reply;

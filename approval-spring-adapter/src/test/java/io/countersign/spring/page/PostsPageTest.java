@@ -207,30 +207,10 @@ class PostsPageTest extends PageTest {
 
     @Test
     void a_stage_that_wants_an_account_says_so_and_takes_nothing() {
-        var stage = new StageRule(
-                "legal",
-                0,
-                List.of(studio.jordans(), ReviewerRef.parse("user:lena")),
-                Quorum.ANY,
-                Duration.ofHours(48),
-                null,
-                List.of(),
-                List.of(),
-                Assurance.ACCOUNT);
-        approvals
-                .routing()
-                .put(
-                        studio.as("maya"),
-                        new RoutingPolicy(
-                                List.of(stage),
-                                List.of(),
-                                List.of("legal"),
-                                List.of(),
-                                true,
-                                true,
-                                false,
-                                false,
-                                false));
+        var stage = StageRule.of("legal", 0, List.of(studio.jordans(), ReviewerRef.parse("user:lena")), Quorum.ANY)
+                .withDeadline(Duration.ofHours(48), null)
+                .withMinAssurance(Assurance.ACCOUNT);
+        approvals.routing().put(studio.as("maya"), RoutingPolicy.of(List.of(stage), List.of(), List.of("legal")));
         studio.submitted(Studio.form("acme-corp", "Hello"));
         var list = reader.unlock(studio);
         assertThat(list.text()).contains("The stage “legal” takes decisions of people with an account only");

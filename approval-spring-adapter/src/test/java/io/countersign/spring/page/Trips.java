@@ -33,7 +33,7 @@ final class Trips {
         failing.set(method);
     }
 
-    @SuppressWarnings("NullAway")
+    @SuppressWarnings("NullAway") // Reflection knows no null-ness; what the store answers is handed on.
     private Object call(ApprovalStore behind, Method method, Object[] arguments) throws Throwable {
         count.incrementAndGet();
         if (method.getName().equals(failing.get())) throw new IllegalStateException("jdbc:secret is down");

@@ -202,13 +202,7 @@ class PostCommandApiTest extends ApiTest {
 
     /** A run of a dispatcher that tries once, with a publisher that does this and fails. */
     private void tick(Runnable meanwhile) {
-        Terms once = new Terms(
-                Terms.DEFAULT.missedGrace(),
-                false,
-                Duration.ofMinutes(5),
-                1,
-                Duration.ofSeconds(30),
-                Duration.ofHours(1));
+        Terms once = new Terms(Terms.DEFAULT.missedGrace(), false, Duration.ofMinutes(5), 1, Terms.DEFAULT.backoff());
         Publisher broken = (permit, version) -> {
             meanwhile.run();
             throw new IllegalStateException("The channel is down");

@@ -80,7 +80,7 @@ class PostJsonTest {
         assertThat(stage(new PostJson(approvals, true).one(guest, blocked))).containsEntry("blocked", why);
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // The shape that http-api.md gives a post.
     private static Map<String, Object> stage(Map<String, ?> post) {
         Map<String, Object> review = (Map<String, Object>) Objects.requireNonNull(post.get("review"));
         return ((List<Map<String, Object>>) Objects.requireNonNull(review.get("stages"))).get(0);

@@ -8,7 +8,6 @@ import io.countersign.canonical.Digest;
 import io.countersign.content.Channel;
 import io.countersign.content.Target;
 import io.countersign.identity.Actor;
-import io.countersign.identity.Assurance;
 import io.countersign.identity.Permission;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
@@ -67,18 +66,8 @@ public class DecideBenchmark {
         PostForm form =
                 PostForm.of(new Target(new Channel("LINKEDIN"), "acme-corp"), "A caption like any other. ".repeat(20));
         Post draft = Editing.create(ACME, new PostId("p-1"), form, author).after();
-        StageRule legal = new StageRule(
-                "legal",
-                0,
-                List.of(new ReviewerRef.User("lena")),
-                Quorum.ANY,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                Assurance.LINK);
-        RoutingPolicy policy = new RoutingPolicy(
-                List.of(legal), List.of(), List.of("legal"), List.of(), true, true, false, false, false);
+        StageRule legal = StageRule.of("legal", 0, List.of(new ReviewerRef.User("lena")), Quorum.ANY);
+        RoutingPolicy policy = RoutingPolicy.of(List.of(legal), List.of(), List.of("legal"));
         PostCommand submit = new PostCommand.Submit(
                 null, new PolicyVersion(ACME, Head.START, 1, policy, "admin", NOW), Router.of(policy));
         return ((Outcome.Changed) submit.applyTo(draft, author, Terms.DEFAULT)).after();

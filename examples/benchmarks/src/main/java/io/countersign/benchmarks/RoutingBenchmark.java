@@ -86,16 +86,7 @@ public class RoutingBenchmark {
         }
         List<StageRule> stages = new ArrayList<>();
         for (int i = 0; i < 10; i++)
-            stages.add(new StageRule(
-                    "stage " + i,
-                    i,
-                    List.of(new ReviewerRef.Group("legal")),
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    null));
+            stages.add(StageRule.of("stage " + i, i, List.of(new ReviewerRef.Group("legal")), null));
         router = Router.of(
                 new RoutingPolicy(stages, rules, List.of("stage 0"), List.of(), null, null, null, null, null));
         content = content(caption(script, random));
