@@ -94,7 +94,6 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
         byte[] json = Json.write(problem).getBytes(StandardCharsets.UTF_8);
         response.resetBuffer();
         response.setStatus(status);
-        response.setHeader("Cache-Control", "no-store");
         response.setContentType(Problems.MEDIA_TYPE);
         response.setContentLength(json.length);
         response.getOutputStream().write(json);

@@ -48,7 +48,6 @@ record Reply(int status, @Nullable Object body) {
 
     /** With these headers besides. */
     ResponseEntity<byte[]> entity(HttpHeaders headers) {
-        headers.setCacheControl("no-store");
         if (body == null) return ResponseEntity.status(status).headers(headers).build();
         headers.setContentType(MediaType.APPLICATION_JSON);
         return ResponseEntity.status(status)

@@ -14,9 +14,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Puts the headers of S-45 on every response that a reviewer gets, page and API; whoever serves a hashed asset sets its
- * own {@code Cache-Control}.
+ * own {@code Cache-Control}. The rest of the API is kept out of caches.
  */
 final class ReviewHeaders extends OncePerRequestFilter implements Ordered {
+    private static final String CACHING = "Cache-Control";
+
     private final ApiPaths paths;
     private final Map<String, String> headers;
 
@@ -34,13 +36,14 @@ final class ReviewHeaders extends OncePerRequestFilter implements Ordered {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !paths.isReview(request);
+        return !paths.isReview(request) && !paths.isApi(request);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        headers.forEach(response::setHeader);
+        if (paths.isReview(request)) headers.forEach(response::setHeader);
+        else response.setHeader(CACHING, "no-store");
         chain.doFilter(request, response);
     }
 
@@ -49,7 +52,7 @@ final class ReviewHeaders extends OncePerRequestFilter implements Ordered {
         headers.put("Content-Security-Policy", policy(mediaHosts));
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Referrer-Policy", "same-origin");
-        headers.put("Cache-Control", "no-store");
+        headers.put(CACHING, "no-store");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         headers.put("Permissions-Policy", nothing());

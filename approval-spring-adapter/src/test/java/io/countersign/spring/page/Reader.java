@@ -75,7 +75,16 @@ final class Reader {
     }
 
     Answer send(String method, String path, @Nullable String type, String body) {
-        URI uri = URI.create("http://localhost:" + port + (path.startsWith(PAGES) ? path : PAGES + path));
+        return sent(method, path, type, body, method.equals("POST"));
+    }
+
+    /** With all its headers whatever the method, and with nothing else. */
+    Answer request(String method, String path, @Nullable String type, String body) {
+        return sent(method, path, type, body, true);
+    }
+
+    private Answer sent(String method, String path, @Nullable String type, String body, boolean withHeaders) {
+        URI uri = URI.create("http://localhost:" + port + (path.startsWith("/approval/") ? path : PAGES + path));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .method(
                         method,
@@ -84,7 +93,7 @@ final class Reader {
                                 : HttpRequest.BodyPublishers.ofString(body));
         if (type != null) request.header("Content-Type", type);
         if (cookie != null) request.header("Cookie", cookie);
-        if (method.equals("POST")) headers.forEach(request::header);
+        if (withHeaders) headers.forEach(request::header);
         try {
             HttpResponse<String> response =
                     CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
