@@ -56,6 +56,7 @@ public final class Approvals {
     private final Dispatcher dispatcher;
     private final Rechecks rechecks;
     private final LinkEnds linkEnds;
+    private final Housekeeping housekeeping;
     private final Notices notices;
 
     private Approvals(Builder builder) {
@@ -82,6 +83,7 @@ public final class Approvals {
         stats = new Stats(desk);
         records = new Records(desk);
         dispatcher = new Dispatcher(desk, postDesk, builder.terms, builder.publisher);
+        housekeeping = new Housekeeping(desk);
         notices = new Notices(desk, builder.noticeTerms, builder.notifier, builder.baseUrl);
     }
 
@@ -157,7 +159,7 @@ public final class Approvals {
 
     /**
      * Does everything that is due now: deadlines, reminders, missed times, publishing; looks, now and then, for stages that
-     * nobody can clear any more; announces links that end soon; then tells people. See {@link Dispatcher#run()} and {@link Notices#run()}. Nodes may call it
+     * nobody can clear any more; announces links that end soon; forgets what no call can need; then tells people. See {@link Dispatcher#run()} and {@link Notices#run()}. Nodes may call it
      * at the same time.
      *
      * @throws IllegalStateException within a transaction of the host
@@ -181,6 +183,7 @@ public final class Approvals {
      */
     public Tick tickSilently() {
         Dispatcher.Run run = dispatcher.run();
+        housekeeping.sweep();
         return new Tick(run.moved(), run.published(), run.failed(), rechecks.sweep(), linkEnds.announce(), 0, 0);
     }
 

@@ -1,6 +1,7 @@
 package io.countersign;
 
 import io.countersign.audit.Change;
+import io.countersign.canonical.Digest;
 import io.countersign.identity.LinkId;
 import io.countersign.link.Link;
 import io.countersign.link.LinkCommand;
@@ -78,8 +79,15 @@ final class LinkDesk {
         Answer of(Link after, Instant now);
     }
 
-    /** What a command does to a session, and how it uses the link, which then guards it. */
-    record Entrance(Function<Instant, SessionChange> session, Use use) {}
+    /**
+     * What a command does to a session, and how it uses the link, which then guards it.
+     *
+     * @param device by which browser it was unlocked, where that was known; null for any other
+     */
+    record Entrance(
+            Function<Instant, SessionChange> session,
+            Use use,
+            @Nullable Digest device) {}
 
     /** How a session uses its link. */
     enum Use {
@@ -108,13 +116,14 @@ final class LinkDesk {
             all = all.with(
                     answer.of(saves.isEmpty() ? after : (Link) saves.get(0).after(), current.now()));
         if (done && entrance != null)
-            all = all.with(entrance.session().apply(current.now())).with(use(before, entrance.use()));
+            all = all.with(entrance.session().apply(current.now())).with(use(before, entrance));
         return all.isEmpty() ? new Committed(List.of(), List.of(), false, false) : desk.commit(all);
     }
 
-    private static @Nullable LinkUse use(Link link, Use how) {
-        return how == Use.NONE
+    private static @Nullable LinkUse use(Link link, Entrance entrance) {
+        boolean unlocked = entrance.use() == Use.UNLOCKED;
+        return entrance.use() == Use.NONE
                 ? null
-                : new LinkUse(link.workspace(), link.id(), link.generation(), how == Use.UNLOCKED);
+                : new LinkUse(link.workspace(), link.id(), link.generation(), unlocked, entrance.device());
     }
 }

@@ -1,15 +1,8 @@
 package io.countersign;
 
-import io.countersign.audit.Change;
-import io.countersign.audit.Subject;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Secret;
-import io.countersign.identity.Actor;
-import io.countersign.link.Credentials;
-import io.countersign.link.Link;
 import io.countersign.link.LinkCommand;
-import io.countersign.link.LinkEvent;
-import io.countersign.link.LinkRevokedException;
 import io.countersign.link.LinkToken;
 import io.countersign.link.LinkUnknownException;
 import io.countersign.link.Session;
@@ -17,11 +10,7 @@ import io.countersign.link.SessionExpiredException;
 import io.countersign.link.SessionLimits;
 import io.countersign.link.SessionToken;
 import io.countersign.link.TooManyAttemptsException;
-import io.countersign.link.Usage;
-import io.countersign.link.WrongPasswordException;
 import io.countersign.post.Post;
-import io.countersign.problem.ApprovalException;
-import io.countersign.problem.BusyException;
 import io.countersign.problem.ConflictException;
 import io.countersign.store.Changes;
 import io.countersign.store.LinkReads;
@@ -36,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * again.
  */
 public final class ReviewSessions {
-    private static final int MAX_TRIES = 8;
-
     /** A call within this time of the last does not move the idle time, which spares a write at each. */
     private static final Duration SEEN_GRAIN = Duration.ofSeconds(30);
 
@@ -45,12 +32,14 @@ public final class ReviewSessions {
     private final LinkDesk links;
     private final LinkTerms terms;
     private final SourceLimit sources;
+    private final Unlocking unlocking;
 
     ReviewSessions(Desk desk, LinkDesk links, LinkTerms terms, SourceLimit sources) {
         this.desk = desk;
         this.links = links;
         this.terms = terms;
         this.sources = sources;
+        this.unlocking = new Unlocking(desk, links, terms, sources);
     }
 
     /** How long sessions live. */
@@ -58,55 +47,24 @@ public final class ReviewSessions {
         return terms.sessions();
     }
 
-    /**
-     * Opens a session.
-     *
-     * @param token of the link, or the whole link as it was sent
-     * @param source where the call comes from, such as a remote address, to limit guesses at links; null for no limit
-     * @param request the host's id of the request; null for none
-     * @throws LinkUnknownException for a wrong secret, an unknown link, a malformed token: all alike
-     * @throws io.countersign.link.LinkExpiredException for the right secret of an expired link
-     * @throws LinkRevokedException for the right secret of a revoked link
-     * @throws TooManyAttemptsException before the password is looked at
-     * @throws WrongPasswordException for a wrong password; the attempt was counted
-     * @throws io.countersign.problem.BusyException where hashing capacity is taken; nothing was counted
-     * @throws IllegalStateException within a transaction of the host
-     */
+    /** Opens a session for who was never here, as {@link #unlock(UnlockForm)} does. */
     public ReviewSession unlock(String token, Secret password, @Nullable String source, @Nullable String request) {
-        return unlock(token, password, source, request, null);
+        return unlock(UnlockForm.of(token, password).from(source).in(request)).session();
     }
 
     /**
-     * Opens a session once: under the key of a call that did, there is a conflict, for its answer was a secret.
+     * Opens a session.
      *
-     * @param once its fingerprint must not be of the password, which is kept by slow hashes alone; null for no key
+     * @throws LinkUnknownException for a wrong secret, an unknown link, a malformed token, a link whose key is gone: all alike
+     * @throws io.countersign.link.LinkExpiredException for the right secret of an expired link
+     * @throws io.countersign.link.LinkRevokedException for the right secret of a revoked link
+     * @throws TooManyAttemptsException before the password is looked at
+     * @throws io.countersign.link.WrongPasswordException for a wrong password; the attempt was counted
+     * @throws io.countersign.problem.BusyException where hashing capacity is taken; nothing was counted
+     * @throws IllegalStateException within a transaction of the host
      */
-    public ReviewSession unlock(
-            String token,
-            Secret password,
-            @Nullable String source,
-            @Nullable String request,
-            Call.@Nullable Once once) {
-        links.refuseJoined("Unlocking a link");
-        sources.check(source);
-        LinkToken named = parsed(token, source);
-        LinkReads.Opened opened = recognised(named, source, request);
-        Call unguarded = call(opened, request);
-        Call call = once == null ? unguarded : unguarded.once(once);
-        desk.answered(call);
-        if (!opened.approver().active()) throw refusal(call, opened, new LinkRevokedException());
-        try {
-            opened.link().checkActive(opened.now());
-        } catch (ApprovalException ended) {
-            throw refusal(call, opened, ended);
-        }
-        refuseThrottled(call, opened);
-        Usage reserved = terms.gate().within(() -> tried(opened, password));
-        if (reserved != null) {
-            links.run(call, opened, new LinkCommand.WrongPassword(reserved.failures()), null);
-            throw new WrongPasswordException();
-        }
-        return open(call, opened);
+    public Unlocked unlock(UnlockForm form) {
+        return unlocking.run(form);
     }
 
     /**
@@ -143,7 +101,7 @@ public final class ReviewSessions {
                 new LinkReads.Opened(session.link(), session.approver(), session.now()),
                 command,
                 null,
-                new LinkDesk.Entrance(now -> new SessionChange.Seen(after), LinkDesk.Use.CARRIED));
+                new LinkDesk.Entrance(now -> new SessionChange.Seen(after), LinkDesk.Use.CARRIED, null));
     }
 
     /** Ends a session. */
@@ -155,7 +113,7 @@ public final class ReviewSessions {
                 new LinkReads.Opened(session.link(), session.approver(), session.now()),
                 new LinkCommand.Lock(session.session().bucket()),
                 null,
-                new LinkDesk.Entrance(now -> close, LinkDesk.Use.NONE));
+                new LinkDesk.Entrance(now -> close, LinkDesk.Use.NONE, null));
     }
 
     /**
@@ -179,110 +137,10 @@ public final class ReviewSessions {
             return;
         }
         try {
-            links.run(call(opened.get(), request), opened.get(), new LinkCommand.RequestRenewal(), null);
+            links.run(Unlocking.call(opened.get(), request), opened.get(), new LinkCommand.RequestRenewal(), null);
         } catch (ConflictException asked) {
             // Somebody asks at the same moment; one request is all there can be.
             return;
         }
-    }
-
-    private LinkToken parsed(String token, @Nullable String source) {
-        try {
-            return LinkToken.parse(token);
-        } catch (LinkUnknownException malformed) {
-            sources.count(source);
-            throw malformed;
-        }
-    }
-
-    private LinkReads.Opened recognised(LinkToken named, @Nullable String source, @Nullable String request) {
-        Optional<LinkReads.Opened> found = desk.store.link(named.link());
-        if (found.isEmpty()) {
-            sources.count(source);
-            throw new LinkUnknownException();
-        }
-        LinkReads.Opened opened = found.get();
-        if (terms.mac().matches(named, opened.link().credentials().mac())) return opened;
-        sources.count(source);
-        Usage counted = opened.link().usage().wrongSecretOnce();
-        // A count that a neighbour's call overtook is one too few in a number that only tells orders of magnitude.
-        if (desk.store.count(opened.link(), counted))
-            links.run(call(opened, request), opened, new LinkCommand.WrongSecret(counted.wrongSecrets()), null);
-        throw new LinkUnknownException();
-    }
-
-    private void refuseThrottled(Call call, LinkReads.Opened opened) {
-        Optional<Duration> wait = terms.throttle().waitOf(opened.link().usage(), opened.now());
-        if (wait.isEmpty()) return;
-        Usage counted = opened.link().usage().throttledOnce();
-        if (desk.store.count(opened.link(), counted))
-            links.run(call, opened, new LinkCommand.Throttled(counted.throttled()), null);
-        throw new TooManyAttemptsException(wait.get());
-    }
-
-    /** Counts the attempt, then looks at the password: null where it was right, else the counters with the failure. */
-    private @Nullable Usage tried(LinkReads.Opened opened, Secret password) {
-        LinkReads.Opened current = opened;
-        for (int tries = 0; tries < MAX_TRIES; tries++) {
-            Usage reserved = terms.throttle().reserve(current.link().usage(), current.now());
-            if (desk.store.count(current.link(), reserved)) {
-                Credentials credentials = current.link().credentials();
-                return terms.hasher().matches(credentials.canonical(password), credentials.password())
-                        ? null
-                        : reserved;
-            }
-            current = again(current);
-            current.link().checkActive(current.now());
-            if (current.link().generation() != opened.link().generation()) throw new LinkUnknownException();
-        }
-        throw new BusyException("Too many people try this link at this moment.", Duration.ofSeconds(1));
-    }
-
-    private ReviewSession open(Call call, LinkReads.Opened opened) {
-        SessionToken token = SessionToken.random();
-        Session session = Session.open(token, opened.link(), opened.now(), terms.sessions());
-        Link after = entered(call, opened, session);
-        return new ReviewSession(token, session, after, opened.approver(), true, opened.now());
-    }
-
-    private Link entered(Call call, LinkReads.Opened opened, Session session) {
-        try {
-            return links.run(
-                    call,
-                    opened,
-                    new LinkCommand.Opened(opened.link().generation()),
-                    (link, now) -> Desk.secretAnswer(call, link.id().value(), now),
-                    new LinkDesk.Entrance(now -> new SessionChange.Open(session), LinkDesk.Use.UNLOCKED));
-        } catch (SessionExpiredException ended) {
-            // The link ended while the password was looked at; whoever had the right secret may know how.
-            LinkReads.Opened now = again(opened);
-            now.link().checkActive(now.now());
-            throw new LinkUnknownException();
-        }
-    }
-
-    private LinkReads.Opened again(LinkReads.Opened opened) {
-        return desk.store.link(opened.link().id()).orElseThrow(LinkUnknownException::new);
-    }
-
-    /** Records that the right secret met a link that is over. */
-    private ApprovalException refusal(Call call, LinkReads.Opened opened, ApprovalException problem) {
-        Changes refused = Changes.all(
-                call.workspace(),
-                List.of(desk.save(
-                        call,
-                        opened.link(),
-                        opened.link(),
-                        opened.now(),
-                        List.of(new Change(
-                                new LinkEvent.Refused("unlock", problem.code()), Subject.refused(problem.code()))))));
-        // Whoever is first records it; the answer is the same.
-        desk.store.commit(refused);
-        return problem;
-    }
-
-    private static Call call(LinkReads.Opened opened, @Nullable String request) {
-        Actor.Guest guest = opened.link().guest(opened.approver().member());
-        return Call.of(opened.link().workspace(), guest).in(request);
     }
 }

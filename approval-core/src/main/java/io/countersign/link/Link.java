@@ -147,6 +147,25 @@ public record Link(
                 counters);
     }
 
+    Link with(Credentials anew) {
+        return new Link(
+                workspace,
+                id,
+                head,
+                approver,
+                generation,
+                anew,
+                createdBy,
+                createdAt,
+                validity,
+                expiresAt,
+                revokedAt,
+                posts,
+                mayReschedule,
+                renewals,
+                usage);
+    }
+
     Link with(Renewals asked) {
         return new Link(
                 workspace,

@@ -1,5 +1,6 @@
 package io.countersign.link;
 
+import io.countersign.audit.Change;
 import io.countersign.audit.Subject;
 import io.countersign.canonical.Digest;
 import io.countersign.identity.PostId;
@@ -7,6 +8,7 @@ import io.countersign.problem.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is done with a link once it is {@linkplain NewLink made}: a decision without side effects. */
@@ -178,8 +180,15 @@ public sealed interface LinkCommand {
      * Secret and password were right.
      *
      * @param generation whose secret and password they were; what was regenerated meanwhile is not opened
+     * @param resealing what is to be stored of them from now on; null where what is stored is as it should be
+     * @param known whether by a browser whose failures are counted apart
      */
-    record Opened(int generation) implements LinkCommand {
+    record Opened(int generation, @Nullable Resealing resealing, boolean known) implements LinkCommand {
+        /** By any browser, with nothing to be stored. */
+        public Opened(int generation) {
+            this(generation, null, false);
+        }
+
         @Override
         public String name() {
             return "unlock";
@@ -191,8 +200,13 @@ public sealed interface LinkCommand {
             LinkStatus status = link.status(now);
             if (status == LinkStatus.REVOKED) return LinkOutcome.refused(this, new LinkRevokedException());
             if (status == LinkStatus.EXPIRED) return LinkOutcome.refused(this, new LinkExpiredException());
-            return LinkOutcome.done(
-                    link.with(link.usage().unlocked(now)), new LinkEvent.Unlocked(generation), Subject.NONE);
+            Usage usage = link.usage();
+            Link after = link.with(known ? usage.unlockedApart(now) : usage.unlocked(now));
+            Change unlocked = new Change(new LinkEvent.Unlocked(generation), Subject.NONE);
+            if (resealing == null || !resealing.stored().equals(link.credentials()))
+                return new LinkOutcome.Done(after, List.of(unlocked));
+            Change resealed = new Change(resealing.event(), Subject.NONE);
+            return new LinkOutcome.Done(after.with(resealing.anew()), List.of(unlocked, resealed));
         }
     }
 

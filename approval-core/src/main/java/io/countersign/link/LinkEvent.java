@@ -90,6 +90,17 @@ public sealed interface LinkEvent extends ApprovalEvent {
     }
 
     /**
+     * What is stored of its secret or password was made anew, under the present key and parameters, when they were seen;
+     * both are as before.
+     */
+    record Resealed(boolean secret, boolean password) implements LinkEvent {
+        @Override
+        public String action() {
+            return "link.resealed";
+        }
+    }
+
+    /**
      * Tried with the right secret and a wrong password.
      *
      * @param failures how many in a row, this one included

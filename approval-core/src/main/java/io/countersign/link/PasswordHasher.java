@@ -20,4 +20,17 @@ public interface PasswordHasher {
      *     do; refused before any of it is done
      */
     boolean matches(Secret password, String phc);
+
+    /** Whether it reads such a string, as far as that can be seen without a password: its algorithm, the name of its key. */
+    default boolean reads(String phc) {
+        return true;
+    }
+
+    /**
+     * Whether the string was made with other parameters, or under another key, than {@link #hash} uses now. It is made anew
+     * when its password is next seen (S-23).
+     */
+    default boolean outdated(String phc) {
+        return false;
+    }
 }

@@ -2,7 +2,7 @@ package io.countersign.link;
 
 import io.countersign.canonical.Digest;
 import java.security.MessageDigest;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,48 +14,41 @@ public final class SecretMac {
     public static final String NO_KEY = "none";
 
     private static final String LINK = "link/v1";
-    private static final int SHORTEST_KEY = 32;
-    private static final Pattern KID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
-    private final String kid;
-    private final byte @Nullable [] key;
+    private final @Nullable KeyRing keys;
 
-    private SecretMac(String kid, byte @Nullable [] key) {
-        this.kid = kid;
-        this.key = key;
+    private SecretMac(@Nullable KeyRing keys) {
+        this.keys = keys;
+    }
+
+    /** With keys of the host. Those taken out make the links that were last opened under them unknown. */
+    public static SecretMac withKeys(KeyRing keys) {
+        return new SecretMac(keys);
     }
 
     /**
-     * With a key of the host.
+     * With one key of the host.
      *
-     * @param kid its name, stored with each link: 1 to 32 letters, digits, dots, underscores and hyphens, not {@code none}
-     * @param key at least 32 bytes, from a random source; copied
-     * @throws IllegalArgumentException when either is not so
+     * @throws IllegalArgumentException when name or key are not as {@link KeyRing#of} wants them
      */
     public static SecretMac withKey(String kid, byte[] key) {
-        if (!KID.matcher(kid).matches() || kid.equals(NO_KEY))
-            throw new IllegalArgumentException(
-                    "The name of a link key is 1 to 32 letters, digits, dots, underscores and hyphens, and not '%s'"
-                            .formatted(NO_KEY));
-        if (key.length < SHORTEST_KEY)
-            throw new IllegalArgumentException("The link key '%s' has %d bytes; it needs at least %d random ones"
-                    .formatted(kid, key.length, SHORTEST_KEY));
-        return new SecretMac(kid, key.clone());
+        return withKeys(KeyRing.of(kid, Map.of(kid, key)));
     }
 
     /** Where the host configures no key. */
     public static SecretMac withoutKey() {
-        return new SecretMac(NO_KEY, null);
+        return new SecretMac(null);
     }
 
     /** Whether the host gave a key; where not, one warning at start is due. */
     public boolean keyed() {
-        return key != null;
+        return keys != null;
     }
 
     /** What to store for a token. */
     public Mac of(LinkToken token) {
-        return Mac.of(kid, compute(key, LINK, token));
+        String kid = current();
+        return Mac.of(kid, compute(kid, LINK, token));
     }
 
     /**
@@ -64,23 +57,42 @@ public final class SecretMac {
      * not.
      */
     public boolean matches(LinkToken token, Mac stored) {
-        byte[] candidate = compute(stored.kid().equals(NO_KEY) ? null : key, LINK, token);
-        return MessageDigest.isEqual(candidate, stored.bytes()) & knows(stored.kid());
+        return knows(stored.kid()) && MessageDigest.isEqual(compute(stored.kid(), LINK, token), stored.bytes());
     }
 
     /** Whether the key of that name is at hand; a link stored under another is dead, and the operator should hear of it. */
-    public boolean knows(String storedKid) {
-        return storedKid.equals(NO_KEY) || storedKid.equals(kid);
+    public boolean knows(String kid) {
+        return kid.equals(NO_KEY) || (keys != null && keys.has(kid));
+    }
+
+    /** Whether what is stored was made as it would be now; if not, it is made anew when its secret is next seen. */
+    public boolean isCurrent(Mac stored) {
+        return stored.kid().equals(current());
+    }
+
+    /** The name of the key that new things are made with. */
+    String current() {
+        return keys == null ? NO_KEY : keys.current();
+    }
+
+    /**
+     * HMAC under a key of the host.
+     *
+     * @param kid that is known and not {@link #NO_KEY}
+     */
+    byte[] mac(String kid, byte[] input) {
+        if (keys == null) throw new IllegalStateException("There is no key '%s', for there is none".formatted(kid));
+        return keys.mac(kid, input);
     }
 
     /** Kinds of secrets begin their input differently, so that one of a kind is none of another (S-12). */
-    static byte[] compute(byte @Nullable [] key, String kind, LinkToken token) {
+    byte[] compute(String kid, String kind, LinkToken token) {
         byte[] input = Framed.bytes(kind, token.link().value(), token.secret().reveal());
-        return key == null ? Digest.of(input).bytes() : Hmac.of(key, input);
+        return kid.equals(NO_KEY) ? Digest.of(input).bytes() : mac(kid, input);
     }
 
     @Override
     public String toString() {
-        return "SecretMac[" + kid + "]";
+        return "SecretMac[" + current() + "]";
     }
 }

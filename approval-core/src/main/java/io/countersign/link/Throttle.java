@@ -25,9 +25,14 @@ public record Throttle(int firstDelayed, Duration longest, int stop) {
                     "A throttle delays from the 1st failure or later, by up to a second or more, and stops by the 100th");
     }
 
+    /** How long even a browser that is {@linkplain Devices known} must wait: not at all, until the password is disabled. */
+    public Optional<Duration> stopOf(Usage usage) {
+        return usage.failures() >= stop ? Optional.of(DISABLED) : Optional.empty();
+    }
+
     /** How long an attempt must wait; empty when it may be made now. Whole seconds, rounded up. */
     public Optional<Duration> waitOf(Usage usage, Instant now) {
-        if (usage.failures() >= stop) return Optional.of(DISABLED);
+        if (usage.failures() >= stop) return stopOf(usage);
         Instant notBefore = usage.notBefore();
         if (notBefore == null || !now.isBefore(notBefore)) return Optional.empty();
         Duration left = Duration.between(now, notBefore);

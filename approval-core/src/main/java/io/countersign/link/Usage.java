@@ -44,6 +44,11 @@ public record Usage(
         return new Usage(0, null, 0, 0, uses + 1, now);
     }
 
+    /** The password was right, in a browser whose failures are counted apart (S-34). */
+    public Usage unlockedApart(Instant now) {
+        return new Usage(failures, notBefore, throttled, wrongSecrets, uses + 1, now);
+    }
+
     /** The link did something, such as carry a decision. */
     public Usage used(Instant now) {
         return new Usage(failures, notBefore, throttled, wrongSecrets, uses, now);

@@ -90,6 +90,21 @@ public final class InMemoryApprovalStore extends Overview implements ApprovalSto
     }
 
     @Override
+    public int failures(WorkspaceId workspace, LinkId link, Digest device) {
+        return alone(() -> tables.links.failures(workspace, link, device));
+    }
+
+    @Override
+    public boolean count(Link link, Digest device, int failures) {
+        return alone(() -> tables.links.count(link, device, failures, now()));
+    }
+
+    @Override
+    public int prune(Instant before, int limit) {
+        return alone(() -> tables.links.prune(before, limit));
+    }
+
+    @Override
     public Found<Post> posts(WorkspaceId workspace, Collection<PostId> ids) {
         return alone(() -> new Found<>(tables.space(workspace).posts(ids), now()));
     }

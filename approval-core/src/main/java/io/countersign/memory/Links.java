@@ -34,6 +34,13 @@ final class Links {
     private final NavigableMap<String, Link> links = new TreeMap<>();
     private final Map<Digest, Session> sessions = new HashMap<>();
 
+    private final Map<DeviceKey, Failed> devices = new HashMap<>();
+
+    /** A browser that a link knows. */
+    private record DeviceKey(WorkspaceId workspace, LinkId link, Digest device) {}
+
+    private record Failed(int failures, Instant at) {}
+
     @Nullable
     Link link(LinkId id) {
         return links.get(id.value());
@@ -61,12 +68,42 @@ final class Links {
     }
 
     void use(LinkUse use, Instant now) {
-        links.computeIfPresent(
-                use.link().value(),
-                (id, link) -> link.with(
-                        use.unlocked()
-                                ? link.usage().unlocked(now)
-                                : link.usage().used(now)));
+        links.computeIfPresent(use.link().value(), (id, link) -> link.with(used(link.usage(), use, now)));
+        Digest device = use.device();
+        if (use.unlocked() && device != null) devices.remove(new DeviceKey(use.workspace(), use.link(), device));
+    }
+
+    private static Usage used(Usage usage, LinkUse use, Instant now) {
+        if (!use.unlocked()) return usage.used(now);
+        return use.device() == null ? usage.unlocked(now) : usage.unlockedApart(now);
+    }
+
+    int failures(WorkspaceId workspace, LinkId link, Digest device) {
+        Failed failed = devices.get(new DeviceKey(workspace, link, device));
+        return failed == null ? 0 : failed.failures();
+    }
+
+    boolean count(Link link, Digest device, int failures, Instant now) {
+        if (failures(link.workspace(), link.id(), device) != failures) return false;
+        devices.put(new DeviceKey(link.workspace(), link.id(), device), new Failed(failures + 1, now));
+        return true;
+    }
+
+    int prune(Instant before, int limit) {
+        int kept = devices.size() + sessions.size();
+        List<DeviceKey> unknown = devices.entrySet().stream()
+                .filter(device -> device.getValue().at().isBefore(before))
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
+        List<Digest> over = sessions.values().stream()
+                .filter(session -> session.expiresAt().isBefore(before))
+                .map(Session::id)
+                .limit(limit)
+                .toList();
+        devices.keySet().removeAll(unknown);
+        sessions.keySet().removeAll(over);
+        return kept - devices.size() - sessions.size();
     }
 
     boolean count(Link read, Usage next) {

@@ -1,5 +1,6 @@
 package io.countersign.store;
 
+import io.countersign.canonical.Digest;
 import io.countersign.link.Link;
 import io.countersign.link.Usage;
 import io.countersign.post.Post;
@@ -50,4 +51,21 @@ public interface ApprovalStore
      * @throws IllegalStateException within a transaction of the host
      */
     boolean count(Link link, Usage next);
+
+    /**
+     * Counts one more failure of a browser that is known to a link, if there are still as many as were read; by itself, as
+     * {@link #count(Link, Usage)} does.
+     *
+     * @return whether it was counted
+     * @throws IllegalStateException within a transaction of the host
+     */
+    boolean count(Link link, Digest device, int failures);
+
+    /**
+     * Forgets failures of browsers that nobody knows any more, and review sessions that are long over.
+     *
+     * @param before until when such a failure, or such an end, lies back far enough
+     * @return how many things were forgotten, at most about {@code limit}
+     */
+    int prune(Instant before, int limit);
 }

@@ -45,6 +45,9 @@ public interface LinkReads {
      */
     List<Link> ending(@Nullable Link after, int limit);
 
+    /** How often a browser that is known to a link has failed there since it last succeeded. */
+    int failures(WorkspaceId workspace, LinkId link, Digest device);
+
     /** The store's time. */
     Instant now();
 }

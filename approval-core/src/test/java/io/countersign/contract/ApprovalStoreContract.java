@@ -30,6 +30,7 @@ public abstract class ApprovalStoreContract
                 LinkContract,
                 LinkGuardContract,
                 SessionContract,
+                DeviceContract,
                 AnswerContract,
                 ListContract,
                 InReviewContract,

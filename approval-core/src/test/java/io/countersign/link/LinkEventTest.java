@@ -60,6 +60,10 @@ class LinkEventTest {
                         "link.expiring",
                         new LinkEvent.Expiring(NOON, 7),
                         "{\"days\":7,\"expiresAt\":\"2026-12-01T12:00:00.000000Z\",\"type\":\"expiring\"}"),
+                Arguments.of(
+                        "link.resealed",
+                        new LinkEvent.Resealed(true, false),
+                        "{\"password\":false,\"secret\":true,\"type\":\"resealed\"}"),
                 Arguments.of("link.unlocked", new LinkEvent.Unlocked(3), "{\"generation\":3,\"type\":\"unlocked\"}"),
                 Arguments.of(
                         "link.wrong-password",

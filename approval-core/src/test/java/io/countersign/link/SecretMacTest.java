@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
@@ -76,9 +77,37 @@ class SecretMacTest {
     }
 
     @Test
+    void S_2_after_a_rotation_old_keys_verify_and_the_current_one_makes_until_an_old_one_is_taken_out() {
+        byte[] other = HexFormat.of().parseHex("0c".repeat(32));
+        SecretMac both = SecretMac.withKeys(KeyRing.of("k2", Map.of("k1", KEY, "k2", other)));
+        SecretMac fresh = SecretMac.withKey("k2", other);
+        Mac old = KEYED.of(TOKEN);
+
+        assertThat(both.of(TOKEN)).isEqualTo(fresh.of(TOKEN)).isNotEqualTo(old);
+        assertThat(both.matches(TOKEN, old)).isTrue();
+        assertThat(both.matches(token("B"), old)).isFalse();
+        assertThat(both.isCurrent(old)).isFalse();
+        assertThat(both.isCurrent(both.of(TOKEN))).isTrue();
+        assertThat(both.isCurrent(KEYLESS.of(TOKEN))).isFalse();
+        assertThat(fresh.matches(TOKEN, old)).isFalse();
+        assertThat(fresh.knows("k1")).isFalse();
+    }
+
+    @Test
+    void a_current_key_that_is_not_in_the_ring_is_refused_with_the_names_of_those_that_are() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeyRing.of("k3", Map.of("k1", KEY, "k2", KEY)))
+                .withMessage("The current key is to be 'k3', but the keys are [k1, k2]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KeyRing.of("k1", Map.of("k1", KEY)).mac("k2", KEY))
+                .withMessageContaining("'k2'");
+        assertThat(KeyRing.of("k1", Map.of("k1", KEY))).hasToString("KeyRing[k1 of [k1]]");
+    }
+
+    @Test
     void S_12_a_secret_of_another_kind_has_another_form() {
-        byte[] link = SecretMac.compute(KEY, "link/v1", TOKEN);
-        byte[] feed = SecretMac.compute(KEY, "feed/v1", TOKEN);
+        byte[] link = KEYED.compute("k1", "link/v1", TOKEN);
+        byte[] feed = KEYED.compute("k1", "feed/v1", TOKEN);
 
         assertThat(KEYED.matches(TOKEN, Mac.of("k1", link))).isTrue();
         assertThat(KEYED.matches(TOKEN, Mac.of("k1", feed))).isFalse();

@@ -113,6 +113,22 @@ public final class JdbcApprovalStore extends QueueStore implements ApprovalStore
     }
 
     @Override
+    public int failures(WorkspaceId workspace, LinkId link, Digest device) {
+        return units.read("read failures", db -> DeviceRows.failures(db, workspace, link, device));
+    }
+
+    @Override
+    public boolean count(Link link, Digest device, int failures) {
+        return units.alone("count a failure", db -> DeviceRows.count(db, link, device, failures));
+    }
+
+    @Override
+    public int prune(Instant before, int limit) {
+        return units.alone("forget failures", db -> DeviceRows.prune(db, before, limit))
+                + units.alone("forget sessions", db -> SessionRows.prune(db, before, limit));
+    }
+
+    @Override
     public Found<Post> posts(WorkspaceId workspace, Collection<PostId> ids) {
         return units.read("read posts", db -> PostReading.posts(db, workspace, ids));
     }

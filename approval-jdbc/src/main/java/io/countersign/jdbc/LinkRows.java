@@ -121,9 +121,12 @@ final class LinkRows implements Kept<Link> {
     private static final String UNLOCK =
             USE.formatted(", failures = 0, not_before = NULL, throttled = 0, wrong_secrets = 0, uses = uses + 1");
 
+    private static final String UNLOCK_APART = USE.formatted(", uses = uses + 1");
+
     /** Whether the link can be used, which lasts until this unit ends (S-43). */
     static boolean use(Db db, LinkUse use) throws SQLException {
-        Sql sql = Sql.of(use.unlocked() ? UNLOCK : CARRY);
+        String unlock = use.device() == null ? UNLOCK : UNLOCK_APART;
+        Sql sql = Sql.of(use.unlocked() ? unlock : CARRY);
         return db.update(sql.set("ws", use.workspace().value())
                         .set("id", use.link().value())
                         .set("generation", use.generation()))

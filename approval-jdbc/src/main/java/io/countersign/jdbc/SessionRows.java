@@ -7,6 +7,7 @@ import io.countersign.identity.WorkspaceId;
 import io.countersign.link.Session;
 import io.countersign.store.SessionChange;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +60,13 @@ final class SessionRows {
         }
         SessionChange.Close close = (SessionChange.Close) change;
         return Sql.of(CLOSE).set("ws", close.workspace().value()).set("id", close.id());
+    }
+
+    static int prune(Db db, Instant before, int limit) throws SQLException {
+        return db.update(Sql.of("""
+                        DELETE FROM {session} WHERE (ws, id) IN (
+                            SELECT ws, id FROM {session} WHERE expires_at < :before ORDER BY expires_at LIMIT :limit)
+                        """).set("before", before).set("limit", limit));
     }
 
     private static Sql key(String text, Session session) {

@@ -10,6 +10,7 @@ import io.countersign.post.Post;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.store.Changes;
 import io.countersign.store.Committed;
+import io.countersign.store.LinkUse;
 import io.countersign.store.Save;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -129,6 +130,8 @@ final class Writer {
             NoticeRows.follow(save, then);
         }
         List<Sql> once = step(rest, 1);
+        LinkUse use = changes.use();
+        if (use != null && use.unlocked() && use.device() != null) once.add(DeviceRows.forget(use, use.device()));
         changes.sessions().forEach(session -> once.add(SessionRows.change(session)));
         AnswerRows.keep(changes, once);
         return new Committed(held.stream().map(Save::after).toList(), losers, false, false);

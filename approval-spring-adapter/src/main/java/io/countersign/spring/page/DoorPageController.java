@@ -1,7 +1,8 @@
 package io.countersign.spring.page;
 
-import io.countersign.ReviewSession;
 import io.countersign.ReviewSessions;
+import io.countersign.UnlockForm;
+import io.countersign.Unlocked;
 import io.countersign.canonical.Secret;
 import io.countersign.link.SessionExpiredException;
 import io.countersign.problem.ApprovalException;
@@ -62,16 +63,16 @@ public class DoorPageController {
         Language language = languages.of(request);
         FormBody form = FormBody.of(request, gate);
         String link = form.text("link");
+        String token = link == null ? "" : link;
         String password = form.first("password");
         try {
-            ReviewSession session = sessions.unlock(
-                    link == null ? "" : link,
-                    Secret.of(password == null ? "" : password),
-                    gate.source(request),
-                    gate.requestId(request));
+            Unlocked unlocked = sessions.unlock(UnlockForm.of(token, Secret.of(password == null ? "" : password))
+                    .by(gate.device(request, token))
+                    .from(gate.source(request))
+                    .in(gate.requestId(request)));
             return ResponseEntity.status(303)
                     .location(URI.create(language.keep(address.posts())))
-                    .header(HttpHeaders.SET_COOKIE, gate.cookie(session.token()))
+                    .header(HttpHeaders.SET_COOKIE, gate.cookies(unlocked))
                     .build();
         } catch (ApprovalException refused) {
             HttpHeaders headers = new HttpHeaders();

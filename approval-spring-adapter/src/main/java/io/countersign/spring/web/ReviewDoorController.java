@@ -2,6 +2,8 @@ package io.countersign.spring.web;
 
 import io.countersign.Approvals;
 import io.countersign.ReviewSession;
+import io.countersign.UnlockForm;
+import io.countersign.Unlocked;
 import io.countersign.canonical.JsonBody;
 import io.countersign.canonical.Secret;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,13 +38,19 @@ final class ReviewDoorController {
         JsonBody json = body.json();
         String token = json.need("token", String.class);
         Secret password = json.need("password", Secret.class);
+        Secret device = json.take("device", Secret.class);
         json.end();
-        ReviewSession session = approvals
+        Unlocked unlocked = approvals
                 .sessions()
-                .unlock(token, password, source.of(request), RequestIds.of(request), Commands.secretly(body));
+                .unlock(UnlockForm.of(token, password)
+                        .by(device == null ? DeviceCookie.of(request, token) : device)
+                        .from(source.of(request))
+                        .in(RequestIds.of(request))
+                        .once(Commands.secretly(body)));
         HttpHeaders headers = new HttpHeaders();
-        headers.add(HttpHeaders.SET_COOKIE, SessionCookie.set(session.token()));
-        return Reply.ok(json(session)).entity(headers);
+        headers.add(HttpHeaders.SET_COOKIE, SessionCookie.set(unlocked.session().token()));
+        headers.add(HttpHeaders.SET_COOKIE, DeviceCookie.set(unlocked));
+        return Reply.ok(json(unlocked)).entity(headers);
     }
 
     @PostMapping("/lock")
@@ -66,12 +74,14 @@ final class ReviewDoorController {
         return new Reply(202, REQUESTED).entity();
     }
 
-    private Map<String, Object> json(ReviewSession session) {
+    private Map<String, Object> json(Unlocked unlocked) {
+        ReviewSession session = unlocked.session();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("session", session.token().secret().reveal());
         json.put("expiresAt", session.endsAt(approvals.sessions().limits()));
         json.put("approver", Map.of("name", session.approver().name()));
         json.put("workspace", session.link().workspace());
+        json.put("device", unlocked.device().reveal());
         return json;
     }
 }

@@ -4,12 +4,15 @@ import io.countersign.Approvals;
 import io.countersign.ReviewSession;
 import io.countersign.ReviewSessions;
 import io.countersign.link.SessionLimits;
+import io.countersign.Unlocked;
+import io.countersign.canonical.Secret;
 import io.countersign.link.SessionToken;
 import io.countersign.problem.ApprovalException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the reviewer's pages share with their API: whose session it is, what is refused, what may be sent. */
 public final class ReviewGate {
@@ -72,9 +75,14 @@ public final class ReviewGate {
         return RequestIds.of(request);
     }
 
-    /** The header's value that gives a browser its session. */
-    public String cookie(SessionToken token) {
-        return SessionCookie.set(token);
+    /** What a browser shows for having opened the link before, whose token this may be; null where there is nothing. */
+    public @Nullable Secret device(HttpServletRequest request, String token) {
+        return DeviceCookie.of(request, token);
+    }
+
+    /** The headers' values that give a browser its session, and by which it is known at its next try. */
+    public String[] cookies(Unlocked unlocked) {
+        return new String[] {SessionCookie.set(unlocked.session().token()), DeviceCookie.set(unlocked)};
     }
 
     /** The header's value that takes it back. */
