@@ -20,6 +20,7 @@ import io.countersign.store.SessionChange;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Failures of browsers that a link knows, apart from those of strangers; and what is stored of a secret anew. */
@@ -88,21 +89,32 @@ interface DeviceContract extends StoreUnderTest {
         Session later = acme.unlocked(acme.read(link));
         assertThat(store().count(link, DESKTOP, 0)).isTrue();
 
-        assertThat(store().prune(over.createdAt(), 10)).isZero();
-        assertThat(store().prune(over.expiresAt().plus(1, ChronoUnit.MICROS), 10))
-                .isEqualTo(2);
+        store().prune(over.createdAt(), 1000);
+        assertThat(store().failures(acme.id(), link.id(), PHONE)).as("not yet").isEqualTo(1);
+        assertThat(store().session(over.id())).isPresent();
+        assertThat(store().prune(over.expiresAt().plus(1, ChronoUnit.MICROS), 1000))
+                .isGreaterThanOrEqualTo(2);
 
         assertThat(store().failures(acme.id(), link.id(), PHONE)).isZero();
         assertThat(store().failures(acme.id(), link.id(), DESKTOP)).isEqualTo(1);
         assertThat(store().session(over.id())).isEmpty();
         assertThat(store().session(later.id())).isPresent();
-        for (int i = 0; i < 5; i++)
-            assertThat(store().count(link, Digest.of("device " + i), 0)).isTrue();
+    }
+
+    @Test
+    default void S_37_no_more_is_forgotten_at_a_time_than_was_asked_for() {
+        World acme = in("acme");
+        Link link = acme.has(aLinkTo(acme.has(anApprover("Nora"))));
+        List<Digest> devices =
+                Stream.of("1", "2", "3", "4", "5").map(Digest::of).toList();
+        for (Digest device : devices) assertThat(store().count(link, device, 0)).isTrue();
         clock().pass(Duration.ofDays(1));
-        assertThat(store().prune(acme.now(), 2))
-                .as("no more than asked for, of each")
-                .isEqualTo(3);
-        assertThat(store().prune(acme.now(), 100)).isEqualTo(4);
+        assertThat(store().prune(acme.now(), 2)).isBetween(2, 4);
+        while (store().prune(acme.now(), 2) > 0) {
+            // What other tests left behind goes with it.
+        }
+        for (Digest device : devices)
+            assertThat(store().failures(acme.id(), link.id(), device)).isZero();
     }
 
     @Test
