@@ -159,6 +159,7 @@ public record Link(
                 createdAt,
                 validity,
                 expiresAt,
+                warnAt,
                 revokedAt,
                 posts,
                 mayReschedule,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.store.LinkFilter;
 import io.countersign.store.PageRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,11 +75,50 @@ class DoorPageTest extends PageTest {
         var answer = reader.post("/unlock", fields("link", "  " + studio.url() + "\n", "password", studio.password()));
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("Location")).isEqualTo("/approval/review/posts");
-        assertThat(answer.header("Set-Cookie"))
-                .startsWith("__Host-")
-                .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/")
-                .doesNotContain("Max-Age", "Domain");
+        List<String> cookies = answer.headers().get("set-cookie");
+        assertThat(cookies)
+                .hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .startsWith("__Host-")
+                        .contains("Secure", "HttpOnly", "SameSite=Strict", "Path=/")
+                        .doesNotContain("Domain"));
+        assertThat(cookies.get(0)).startsWith("__Host-approval-review=").doesNotContain("Max-Age", "Expires");
+        assertThat(cookies.get(1))
+                .as("S-32")
+                .startsWith("__Host-approval-device-" + studio.link.link().id() + "=")
+                .contains("Max-Age=7776000");
         assertThat(reader.get("/posts").status()).isEqualTo(200);
+    }
+
+    @Test
+    void S_32_a_browser_that_unlocked_the_link_is_not_kept_waiting_by_others() {
+        reader.unlock(studio);
+        Reader stranger = another();
+        var guess = fields("link", studio.url(), "password", "wrong wrong wrong");
+        for (int i = 0; i < 5; i++)
+            assertThat(stranger.post("/unlock", guess).status()).isEqualTo(401);
+        assertThat(stranger.post("/unlock", guess).status()).isEqualTo(429);
+        reader.cookie = null;
+        assertThat(reader.post("/unlock", guess).status()).isEqualTo(401);
+        reader.unlock(studio);
+        stranger.device = reader.device + "x";
+        assertThat(stranger.post("/unlock", guess).status()).isEqualTo(429);
+    }
+
+    @Test
+    void S_47_where_unlocking_leads_is_taken_from_no_input() {
+        for (String field : List.of("next", "redirect", "return_to", "url", "continue", "lang"))
+            for (String to :
+                    List.of("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)")) {
+                reader.cookie = null;
+                reader.headers.put("X-Forwarded-Host", "evil.example");
+                reader.headers.put("Referer", to.startsWith("https") ? to : Reader.HOME + "/");
+                var answer = reader.post(
+                        "/unlock?" + field + "=" + URLEncoder.encode(to, StandardCharsets.UTF_8),
+                        fields("link", studio.url(), "password", studio.password(), field, to));
+                assertThat(answer.status()).isEqualTo(303);
+                assertThat(answer.header("Location")).isEqualTo("/approval/review/posts");
+            }
     }
 
     @Test

@@ -13,8 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A browser without script: it keeps the session's cookie, says where a form comes from, and follows what a page offers. */
@@ -33,6 +36,10 @@ final class Reader {
 
     @Nullable
     String cookie;
+
+    /** By which the browser is known to a link that it unlocked before. */
+    @Nullable
+    String device;
 
     Reader(int port) {
         this.port = port;
@@ -92,7 +99,8 @@ final class Reader {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body));
         if (type != null) request.header("Content-Type", type);
-        if (cookie != null) request.header("Cookie", cookie);
+        String cookies = Stream.of(cookie, device).filter(Objects::nonNull).collect(Collectors.joining("; "));
+        if (!cookies.isEmpty()) request.header("Cookie", cookies);
         if (withHeaders) headers.forEach(request::header);
         try {
             HttpResponse<String> response =
@@ -155,6 +163,7 @@ final class Reader {
 
     private void keep(String set) {
         String pair = set.substring(0, set.indexOf(';'));
-        cookie = pair.endsWith("=") ? null : pair;
+        if (pair.startsWith("__Host-approval-device-")) device = pair;
+        else cookie = pair.endsWith("=") ? null : pair;
     }
 }

@@ -15,7 +15,7 @@ class ReviewApiTest extends ApiTest {
         Http.Answer answer = nobody.post(REVIEW + "/unlock", Map.of("token", link.text("token"), "password", PASSWORD));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertThat(answer.json().keySet()).containsExactly("session", "expiresAt", "approver", "workspace");
+        assertThat(answer.json().keySet()).containsExactly("session", "expiresAt", "approver", "workspace", "device");
         assertThat(answer.at("approver")).isEqualTo(Map.of("name", "Jo Reviewer"));
         assertThat(answer.at("workspace")).isEqualTo("acme");
         assertThat(answer.at("expiresAt"))
@@ -23,6 +23,19 @@ class ReviewApiTest extends ApiTest {
         assertThat(answer.header("Set-Cookie"))
                 .isEqualTo("__Host-approval-review=" + answer.text("session")
                         + "; Path=/; Secure; HttpOnly; SameSite=Strict");
+    }
+
+    @Test
+    void S_32_a_client_without_cookies_is_known_by_what_unlocking_answered() {
+        Http.Answer link = link(approver("Jo"));
+        Map<String, String> right = Map.of("token", link.text("token"), "password", PASSWORD);
+        String device = nobody.post(REVIEW + "/unlock", right).text("device");
+        Map<String, String> wrong = Map.of("token", link.text("token"), "password", "wrong wrong wrong");
+        for (int i = 0; i < 5; i++)
+            assertThat(nobody.post(REVIEW + "/unlock", wrong).status()).isEqualTo(401);
+        assertThat(nobody.post(REVIEW + "/unlock", right).status()).isEqualTo(429);
+        Map<String, String> known = Map.of("token", link.text("token"), "password", PASSWORD, "device", device);
+        assertThat(nobody.post(REVIEW + "/unlock", known).status()).isEqualTo(200);
     }
 
     @Test
