@@ -57,6 +57,11 @@ public class ApprovalPageAutoConfiguration {
     }
 
     @Bean
+    PageCompression approvalPageCompression() {
+        return new PageCompression();
+    }
+
+    @Bean
     AssetsPageController approvalAssetsPage() {
         return new AssetsPageController(assets);
     }

@@ -1,5 +1,6 @@
 package io.countersign.spring.page;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -22,13 +23,17 @@ public class AssetsPageController {
 
     /** One file, by the name that holds its hash. */
     @GetMapping("/{name}")
-    public ResponseEntity<byte[]> asset(@PathVariable("name") String name, HttpServletResponse response) {
+    public ResponseEntity<byte[]> asset(
+            @PathVariable("name") String name, HttpServletRequest request, HttpServletResponse response) {
         PageAssets.Asset asset = assets.find(name);
         if (asset == null) return ResponseEntity.notFound().build();
         // In place of what every other answer says; an entity's header would stand beside it.
         response.setHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER);
-        return ResponseEntity.ok()
+        ResponseEntity.BodyBuilder found = ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, asset.contentType())
-                .body(asset.bytes());
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        return Gzip.isAccepted(request)
+                ? found.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(asset.gzipped())
+                : found.body(asset.bytes());
     }
 }

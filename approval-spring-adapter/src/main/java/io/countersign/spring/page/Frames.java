@@ -3,6 +3,7 @@ package io.countersign.spring.page;
 import io.countersign.ReviewSession;
 import io.countersign.canonical.Digest;
 import io.countersign.link.SessionLimits;
+import io.countersign.spring.web.ReviewGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -33,7 +34,7 @@ final class Frames {
         SessionView view = new SessionView(
                 session.approver().name(),
                 session.link().workspace().value(),
-                session.token().csrf().reveal(),
+                ReviewGate.csrf(session),
                 UUID.randomUUID().toString(),
                 Digest.of(session.link().workspace() + " " + session.approver().id())
                         .hex()

@@ -1,6 +1,8 @@
 package io.countersign.spring.page;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** The page's static files, each under a name that holds the hash of its bytes and may so be cached for ever. */
 public final class PageAssets {
 
-    private static final List<String> NAMES = List.of("review.css", "review.js", "icon.svg");
+    /** Each file, and what it is put together from. */
+    private static final Map<String, List<String>> PARTS = Map.of(
+            "review.css", List.of("review.css"),
+            "review.js", List.of("review.js", "place.js", "session.js", "start.js"),
+            "icon.svg", List.of("icon.svg"));
+
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -28,12 +35,20 @@ public final class PageAssets {
         byHashedName = assets.stream().collect(Collectors.toUnmodifiableMap(Asset::hashedName, Function.identity()));
     }
 
-    /** A static file: its name, the name it is served under, its content type and its bytes, not to be written to. */
-    public record Asset(String name, String hashedName, String contentType, byte[] bytes) {}
+    /**
+     * A static file.
+     *
+     * @param hashedName that it is served under
+     * @param bytes not to be written to
+     * @param gzipped the same, shorter
+     */
+    public record Asset(String name, String hashedName, String contentType, byte[] bytes, byte[] gzipped) {}
 
     /** Reads the files from the class path. */
     public static PageAssets load() {
-        return new PageAssets(NAMES.stream().map(PageAssets::read).toList());
+        return new PageAssets(PARTS.entrySet().stream()
+                .map(file -> read(file.getKey(), file.getValue()))
+                .toList());
     }
 
     /** The file served under this name, {@code null} where there is none. */
@@ -50,18 +65,23 @@ public final class PageAssets {
         return asset.hashedName();
     }
 
-    private static Asset read(String name) {
-        try (var in = PageAssets.class.getResourceAsStream("assets/" + name)) {
-            if (in == null) {
+    private static Asset read(String name, List<String> parts) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (String part : parts) whole.writeBytes(part(part));
+        byte[] bytes = whole.toByteArray();
+        int dot = name.lastIndexOf('.');
+        String extension = name.substring(dot + 1);
+        String hashed = name.substring(0, dot) + "-" + hash(bytes) + "." + extension;
+        String type = TYPES.getOrDefault(extension, "application/octet-stream");
+        return new Asset(name, hashed, type, bytes, Gzip.of(bytes));
+    }
+
+    private static byte[] part(String name) {
+        try (InputStream in = PageAssets.class.getResourceAsStream("assets/" + name)) {
+            if (in == null)
                 throw new IllegalStateException(
                         "The reviewer page's file assets/" + name + " is not on the class path");
-            }
-            var bytes = in.readAllBytes();
-            int dot = name.lastIndexOf('.');
-            var extension = name.substring(dot + 1);
-            var hashed = name.substring(0, dot) + "-" + hash(bytes) + "." + extension;
-            var type = TYPES.getOrDefault(extension, "application/octet-stream");
-            return new Asset(name, hashed, type, bytes);
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("The reviewer page's file assets/" + name + " cannot be read", e);
         }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The two lists of a reviewer: what waits for them, and everything else that was ever opened to them. */
 final class PostLists {
-    private static final int FIRST = 50;
+    /** So many are shown at once. */
+    private static final int PART = 20;
+
+    /** So many are looked at to tell how many there are in all. */
+    private static final int COUNTED = 50;
 
     /** How many pages are read for one that shows at least something; a reader may go on from there. */
     private static final int MOST_PAGES = 10;
@@ -36,14 +40,20 @@ final class PostLists {
 
     Part read(Visit visit, ListView.Tab tab, @Nullable String cursor) {
         boolean wanted = tab == ListView.Tab.WAITING;
-        if (cursor == null) {
-            Page<Post> all = approvals.reviews().assigned(visit.call(), new PageRequest(FIRST, null));
-            if (all.next() == null) return whole(visit, all.items(), wanted);
-        }
+        if (cursor != null) return part(visit, wanted, cursor);
+        Page<Post> all = approvals.reviews().assigned(visit.call(), new PageRequest(COUNTED, null));
+        if (all.next() != null) return part(visit, wanted, null);
+        List<Post> shown = split(visit, all.items(), wanted);
+        int others = all.items().size() - shown.size();
+        Part part = shown.size() <= PART ? new Part(shown, null, null, null) : part(visit, wanted, null);
+        return new Part(part.posts(), part.next(), wanted ? shown.size() : others, wanted ? others : shown.size());
+    }
+
+    private Part part(Visit visit, boolean wanted, @Nullable String cursor) {
         List<Post> found = new ArrayList<>();
         @Nullable String next = cursor;
         for (int turn = 0; turn < MOST_PAGES; turn++) {
-            PageRequest request = new PageRequest(turn == 0 ? FIRST : PageRequest.MAX, next);
+            PageRequest request = new PageRequest(turn == 0 ? PART : PageRequest.MAX, next);
             Page<Post> page = wanted
                     ? approvals.reviews().waiting(visit.call(), request)
                     : approvals.reviews().assigned(visit.call(), request);
@@ -54,12 +64,6 @@ final class PostLists {
         boolean complete = cursor == null && next == null;
         return new Part(
                 found, next, complete && wanted ? found.size() : null, complete && !wanted ? found.size() : null);
-    }
-
-    private static Part whole(Visit visit, List<Post> all, boolean wanted) {
-        List<Post> shown = split(visit, all, wanted);
-        int others = all.size() - shown.size();
-        return new Part(shown, null, wanted ? shown.size() : others, wanted ? others : shown.size());
     }
 
     private static List<Post> split(Visit visit, List<Post> posts, boolean waiting) {

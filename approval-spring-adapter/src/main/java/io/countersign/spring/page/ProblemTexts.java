@@ -35,12 +35,21 @@ final class ProblemTexts {
             if (violation.field().equals("note") && violation.message().startsWith("is required"))
                 return texts.get("js.note");
             if (violation.field().equals("scheduledAt")) return texts.get("js.time");
+            boolean blank = violation.message().equals("must not be blank");
+            if (blank && violation.field().equals("text")) return texts.get("js.comment");
+            if (blank && violation.field().equals("reason")) return texts.get("js.hold");
+            if (violation.field().startsWith("suggestion")
+                    && violation.message().startsWith("is the caption")) return texts.get("problem.suggestion");
         }
-        return invalid.violations().stream()
-                .map(violation -> violation.field().equals("note")
-                        ? texts.get("problem.note", violation.message())
-                        : violation.message())
-                .collect(Collectors.joining(" "));
+        return invalid.violations().stream().map(this::of).collect(Collectors.joining(" "));
+    }
+
+    private String of(Violation violation) {
+        return switch (violation.field()) {
+            case "note" -> texts.get("problem.note", violation.message());
+            case "text", "reason", "suggestion.caption" -> texts.get("problem.text", violation.message());
+            default -> violation.message();
+        };
     }
 
     private String wait(Duration time) {

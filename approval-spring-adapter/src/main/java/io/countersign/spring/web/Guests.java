@@ -47,7 +47,7 @@ final class Guests {
     /** Refuses what another page could have had the browser send. */
     void refuseForged(HttpServletRequest request, SessionToken token, String csrf) {
         origins.needOwn(request);
-        if (!token.acceptsCsrf(csrf))
+        if (!token.acceptsCsrf(CsrfMask.bare(csrf)))
             throw HttpProblem.forged("This call lacks the token of the page it should come from. Load the page again.");
     }
 

@@ -55,6 +55,11 @@ public final class ReviewGate {
         return sessions.limits();
     }
 
+    /** The session's token against forged posts, as it stands in one answer. */
+    public static String csrf(ReviewSession session) {
+        return CsrfMask.mask(session.token().csrf());
+    }
+
     /** Refuses a form that another page sent and that carries a secret itself. */
     public void refuseForeign(HttpServletRequest request) {
         origins.refuseForeign(request);

@@ -74,6 +74,23 @@ final class Reader {
         return send("HEAD", path, null, "");
     }
 
+    /** The bytes as they travel. */
+    byte[] raw(String path, String encoding) {
+        URI uri = URI.create("http://localhost:" + port + (path.startsWith(PAGES) ? path : PAGES + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        if (!encoding.isEmpty()) request.header("Accept-Encoding", encoding);
+        if (cookie != null) request.header("Cookie", cookie);
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     Answer post(String path, List<Map.Entry<String, String>> fields) {
         List<String> pairs = new ArrayList<>();
         for (Map.Entry<String, String> field : fields)
@@ -129,6 +146,11 @@ final class Reader {
         int start = page.body().indexOf("<form id=\"bulk\"");
         if (start < 0) throw new IllegalArgumentException("The page has no form over several posts");
         return hidden(page.body().substring(start, page.body().indexOf("</form>", start)));
+    }
+
+    /** The same of the form that stands beside the post. */
+    static List<Map.Entry<String, String>> talk(Answer page, String field) {
+        return form(page.body().substring(page.body().indexOf("<aside")), field);
     }
 
     /** What stands in the boxes beside the posts. */

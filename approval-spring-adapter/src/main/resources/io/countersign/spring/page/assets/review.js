@@ -1,5 +1,6 @@
 // Every form of the page works without this file. With it answers arrive in place, and times are the reader's own.
-const { pages, api, csrf, query } = document.body.dataset;
+const { pages, api, query, reader } = document.body.dataset;
+let { csrf } = document.body.dataset;
 const lang = document.documentElement.lang;
 const $ = (selector, from = document) => from.querySelector(selector);
 const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
@@ -28,38 +29,61 @@ function say(message, { stay, silent, more } = {}) {
 const pause = seconds => new Promise(done => setTimeout(done, seconds * 1000));
 
 async function call(path, body, key) {
-  const headers = { 'Content-Type': 'application/json', Accept: 'application/json, application/problem+json' };
+  const headers = { Accept: 'application/json, application/problem+json' };
+  if (body) headers['Content-Type'] = 'application/json';
   if (csrf) headers['X-CSRF-Token'] = csrf;
   if (key) headers['Idempotency-Key'] = key;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), 30000);
   try {
-    const answer = await fetch(api + path, { method: 'POST', headers, body, cache: 'no-store', signal: stop.signal });
+    const answer = await fetch(api + path, { method: body ? 'POST' : 'GET', headers, body, cache: 'no-store', signal: stop.signal });
     // A success whose body is lost counts as no answer; an error page of a proxy has no body to read.
     const data = await answer.json().catch(e => { if (answer.ok) throw e; return {}; });
+    if (answer.ok) used();
     return { ok: answer.ok, status: answer.status, data, wait: Number(answer.headers.get('Retry-After')) || 0 };
   } finally {
     clearTimeout(timer);
   }
 }
 
-// A call that got no answer may have been done: it is repeated under the key it had, also when the reader repeats it.
+// A call that got no answer may have been done: it is repeated under the key it had, also when the reader repeats it, and
+// also when the page was loaded again in between.
 const keys = new Map();
+const OPEN_CALL = 'review:open-call';
 async function deliver(path, data) {
   const body = JSON.stringify(data);
   const id = path + body;
   if (!keys.has(id)) keys.set(id, crypto.randomUUID());
+  sessionStorage.setItem(OPEN_CALL, JSON.stringify({ path, data, key: keys.get(id), reader, at: Date.now() }));
   for (let turn = 0; ; turn++) {
     const answer = await call(path, body, keys.get(id)).catch(() => null);
     const open = !answer || [502, 503, 504].includes(answer.status) || answer.data.code === 'conflict';
+    if (answer?.data.code === 'session-expired' && await opened()) continue;
     if (!open) {
       keys.delete(id);
+      sessionStorage.removeItem(OPEN_CALL);
       return answer;
     }
     if (turn === 3) return answer?.data.code ? answer : null;
     say(text('again'), { stay: true });
     await pause(Math.min(answer?.wait || 2 ** turn, 20));
   }
+}
+
+const OPEN_FOR = 15 * 60 * 1000;
+async function resume() {
+  const held = JSON.parse(sessionStorage.getItem(OPEN_CALL) ?? 'null');
+  if (!held) return;
+  sessionStorage.removeItem(OPEN_CALL);
+  if (held.reader !== reader || Date.now() - held.at > OPEN_FOR) return;
+  keys.set(held.path + JSON.stringify(held.data), held.key);
+  say(text('again'), { stay: true });
+  const answer = await deliver(held.path, held.data);
+  if (!answer) return say(text('unanswered'), { stay: true });
+  const failed = (answer.data.results ?? []).find(result => result.outcome === 'FAILED');
+  const problem = answer.ok ? failed?.problem : answer.data;
+  sessionStorage.setItem('review-said', problem ? reason(problem) : text('resumed'));
+  location.reload();
 }
 
 const reason = problem => problem?.code in texts
@@ -108,24 +132,75 @@ function showWhen(card) {
   field.dataset.local = '';
   field.min = wall(new Date());
   if (iso) field.value = wall(new Date(iso));
+  const item = card.closest('.item');
+  if (item && iso) item.dataset.day = wall(new Date(iso)).slice(0, 10);
   const help = () => {
-    const typed = new Date(field.value);
-    const there = zone === here || isNaN(typed) ? '' : ' · ' + text('elsewhere', at(typed, zone), zone);
+    const typed = instants(field.value);
+    const there = zone === here || typed.length !== 1 ? '' : ' · ' + text('elsewhere', at(typed[0], zone), zone);
     $('[data-zone-help]', card).textContent = text('zone', here) + there;
+    showTwice($('[data-twice]', card), typed, zone);
   };
   field.oninput = help;
   help();
 }
 
+// When the reader's clock shows what was typed: mostly once, never where it jumps ahead, twice where it is set back.
+function instants(typed) {
+  const near = new Date(typed);
+  if (isNaN(near)) return [];
+  const found = new Set();
+  for (let minutes = -180; minutes <= 180; minutes += 30) {
+    const instant = new Date(+near + minutes * 60000);
+    if (wall(instant) === typed.slice(0, 16)) found.add(+instant);
+  }
+  return [...found].map(instant => new Date(instant));
+}
+
+function offset(date) {
+  const minutes = -date.getTimezoneOffset();
+  const two = n => String(Math.floor(Math.abs(n))).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+}
+
+function showTwice(place, times, zone) {
+  place.hidden = times.length < 2;
+  const choices = times.length < 2 ? [] : times.map(time => {
+    const label = document.createElement('label');
+    const there = zone === here ? '' : ' · ' + text('elsewhere', at(time, zone), zone);
+    const choice = Object.assign(document.createElement('input'), { type: 'radio', name: 'offset', value: time.toISOString(), required: true });
+    label.append(choice, text('offset', offset(time)) + there);
+    return label;
+  });
+  place.replaceChildren($('legend', place), ...choices);
+}
+
+// The one instant that a form means, or what is unclear about it.
+function meant(form) {
+  const field = $('[name=scheduledAt]', form);
+  const times = instants(field.value);
+  const chosen = $('[name=offset]:checked', form);
+  const time = times.length === 1 ? times[0] : times.length > 1 && chosen ? new Date(chosen.value) : null;
+  if (time > Date.now()) return { time };
+  const why = time || !field.value ? 'time' : times.length ? 'twice' : 'skipped';
+  return { field: times.length > 1 && !chosen ? $('[name=offset]', form) : field, why: text(why, here, field.value.replace('T', ' ')) };
+}
+
 // --- Notes outlive a reload and an ended session ---
 
-const stored = field => `review:${field.id}`;
+// They stay in this tab, apart for each reader, until they are sent, the review is locked, or somebody else opens theirs.
+const NOTES = `review:${reader}:`;
+const stored = field => NOTES + field.id;
+function forgetOthers() {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith('review:') && key !== OPEN_CALL && !key.startsWith(NOTES)) sessionStorage.removeItem(key);
+  }
+}
 function restoreNotes(from) {
   for (const field of $$('[data-note]', from)) {
     const note = sessionStorage.getItem(stored(field));
-    if (!note || field.value) continue;
+    if (note === null || note === field.defaultValue || field.value !== field.defaultValue || field.defaultValue && !field.matches('[data-suggestion]')) continue;
     field.value = note;
-    field.closest('details').open = true;
+    for (let box = field.closest('details'); box; box = box.parentElement.closest('details')) box.open = true;
   }
 }
 const forget = from => $$('[data-note]', from).forEach(field => sessionStorage.removeItem(stored(field)));
@@ -151,12 +226,6 @@ function refuse(card, problem) {
   const reload = link(to(`/posts/${encodeURIComponent(card.dataset.post)}`), text('reload'));
   if (problem?.code === 'stale-version') complain(card, text('stale'), reload);
   else complain(card, reason(problem));
-}
-
-function expired() {
-  const open = link(to('/posts'), text('expired.open'));
-  say(text('expired'), { stay: true, more: open });
-  open.focus();
 }
 
 function busy(form, button) {
@@ -187,7 +256,7 @@ function settle(card, verdict, post) {
   done.classList.add(verdict);
   $('use', done).setAttribute('href', ICONS[verdict]);
   $('[data-verdict]', done).textContent = text(`done.${verdict}`);
-  $('[data-name]', done).textContent = `${$('h2', card).textContent} · ${($('.caption', card)?.textContent ?? '').trim().slice(0, 60)}`;
+  $('[data-name]', done).textContent = `${$('h2', card).textContent} · ${($$('.words', card).map(words => words.textContent).join('')).trim().slice(0, 60)}`;
   const status = post?.status;
   const state = $('[data-state]', done);
   state.hidden = !status || text(`status.${status}`) === text(`done.${verdict}`);
@@ -209,6 +278,8 @@ async function decide(form, button, scheduledAt) {
   const boxes = bulk ? $$('.pick :checked') : [$('[name=post]', form)];
   const field = $('[name=note]', form);
   const note = field?.value.trim();
+  const other = $('[data-suggestion]', form);
+  const suggestion = verdict === 'REQUEST_CHANGES' && other && other.value !== other.defaultValue ? { caption: other.value } : null;
   const tell = message => bulk ? say(message, { stay: true }) : complain(form.closest('.card'), message);
   if (!boxes.length) return;
   if (verdict !== 'APPROVE' && !note) {
@@ -218,7 +289,7 @@ async function decide(form, button, scheduledAt) {
   }
   const decisions = boxes.map(box => {
     const [, postId, version, digest] = /^(.+):(\d+):([^:]*)$/.exec(box.value);
-    return { postId, version: Number(version), digest, verdict, ...(note && { note }), ...(scheduledAt && { scheduledAt }) };
+    return { postId, version: Number(version), digest, verdict, ...(note && { note }), ...(suggestion && { suggestion }), ...(scheduledAt && { scheduledAt }) };
   });
   for (const { postId } of decisions) calm(cardOf(postId));
   busy(form, button);
@@ -247,12 +318,8 @@ async function decide(form, button, scheduledAt) {
   const sum = [settled.length && count('recorded', settled.length), refused.length && count('refused', refused.length)].filter(Boolean).join(' · ');
   if (trouble) {
     const { answer } = trouble;
-    if (answer?.data.code === 'session-expired') expired();
-    else {
-      const message = answer ? reason(answer.data) : text('unanswered');
-      say('');
-      tell([sum, message].filter(Boolean).join(' · '));
-    }
+    say('');
+    tell([sum, answer ? reason(answer.data) : text('unanswered')].filter(Boolean).join(' · '));
     return;
   }
   if (bulk && !refused.length) {
@@ -274,34 +341,69 @@ async function decide(form, button, scheduledAt) {
 
 async function move(form, button) {
   const card = form.closest('.card');
-  const field = $('[name=scheduledAt]', form);
-  const scheduledAt = new Date(field.value);
-  if (!(scheduledAt > Date.now())) {
+  const { time, field, why } = meant(form);
+  if (why) {
     field.focus();
-    complain(card, text('time'));
+    complain(card, why);
     return;
   }
   if (button.value) {
-    await decide(form, button, scheduledAt.toISOString());
+    await decide(form, button, time.toISOString());
     return;
   }
   calm(card);
   busy(form, button);
   say(text('sending'), { stay: true, silent: true });
   const { post, zone } = card.dataset;
-  const answer = await deliver(`/posts/${encodeURIComponent(post)}/reschedule`, { scheduledAt: scheduledAt.toISOString(), timeZone: zone });
+  const answer = await deliver(`/posts/${encodeURIComponent(post)}/reschedule`, { scheduledAt: time.toISOString(), timeZone: zone });
   busy(form, null);
   say('');
-  if (answer?.data.code === 'session-expired') return expired();
   if (!answer?.ok) return answer ? refuse(card, answer.data) : complain(card, text('unanswered'));
   sessionStorage.setItem('review-said', text('moved', at(answer.data.scheduledAt, here)));
   if (!$('[data-here]', card)) return location.reload();
   $('[data-when]', card).dataset.when = answer.data.scheduledAt;
   $('[data-missed]', card)?.remove();
   showWhen(card);
+  showGroups();
   form.closest('details').open = false;
   $('summary', form.closest('details')).focus();
   said();
+}
+
+// Holding, letting go, commenting: the page's own truth is a reload away.
+async function remark(form, button) {
+  const card = form.closest('.card');
+  const { send } = form.dataset;
+  const post = form.dataset.post ?? card.dataset.post;
+  const field = $('textarea', form);
+  const tell = message => {
+    if (card) return complain(card, message);
+    const place = $('[data-problem]', form);
+    place.textContent = message;
+    place.hidden = !message;
+    return null;
+  };
+  const typed = field?.value.trim();
+  if (field && !typed) {
+    field.focus();
+    tell(text(send));
+    return;
+  }
+  tell('');
+  if (card) calm(card);
+  busy(form, button);
+  say(text('sending'), { stay: true, silent: true });
+  const anchor = send === 'comment' ? region(form) : null;
+  const data = { comment: { text: typed, ...(anchor && { anchor }) }, hold: { reason: typed }, unhold: {} }[send];
+  const path = `/posts/${encodeURIComponent(post)}/${send === 'comment' ? 'comments' : send}`;
+  const answer = await deliver(path, data);
+  busy(form, null);
+  say('');
+  if (!answer?.ok) return tell(answer ? reason(answer.data) : text('unanswered'));
+  if (field) sessionStorage.removeItem(stored(field));
+  sessionStorage.setItem('review-said', text(`done.${send}`));
+  location.reload();
+  return null;
 }
 
 function said() {
@@ -322,6 +424,39 @@ function update() {
   const all = $('[data-all]');
   all.hidden = !boxes.length;
   all.textContent = text(n && n === boxes.length ? 'select.none' : 'select.all');
+  showGroups();
+}
+
+const dayOf = day => new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
+const boxesOf = key => $$('.item').filter(item => key === `day:${item.dataset.day}` || key === `channel:${item.dataset.channel}`)
+  .map(item => $('.pick input', item)).filter(Boolean);
+
+// The days are the reader's own here, and what is decided counts no more.
+function showGroups() {
+  const place = $('[data-groups]');
+  if (!place) return;
+  const items = $$('.item').filter(item => $('.pick', item));
+  const keysOf = (kind, value) => {
+    const all = [...new Set(items.map(value))].sort();
+    return all.length > 1 ? all.map(one => [`${kind}:${one}`, one]) : [];
+  };
+  const groups = [
+    ...keysOf('day', item => item.dataset.day).map(([key, day]) => [key, day ? dayOf(day) : text('when.none')]),
+    ...keysOf('channel', item => item.dataset.channel),
+  ];
+  const focused = document.activeElement?.dataset.group;
+  place.closest('details').hidden = !groups.length;
+  place.replaceChildren(...groups.map(([key, label]) => {
+    const boxes = boxesOf(key);
+    const chip = Object.assign(document.createElement('button'), { type: 'button', className: 'chip', textContent: `${label} ` });
+    chip.dataset.group = key;
+    chip.setAttribute('aria-pressed', boxes.every(box => box.checked));
+    chip.append(Object.assign(document.createElement('span'), { className: 'n', textContent: boxes.length }));
+    const line = document.createElement('li');
+    line.append(chip);
+    return line;
+  }));
+  if (focused) $(`[data-group="${CSS.escape(focused)}"]`)?.focus();
 }
 
 async function more(button) {
@@ -431,67 +566,4 @@ function door() {
       button.disabled = !lost;
     };
   }
-}
-
-// --- Start ---
-
-document.addEventListener('submit', event => {
-  const form = event.target;
-  const button = event.submitter;
-  if (form.matches('[data-lock]')) sessionStorage.clear();
-  if (!form.dataset.send || !button) return;
-  event.preventDefault();
-  if (form.getAttribute('aria-busy') === 'true') return;
-  if (form.dataset.send === 'reschedule') move(form, button);
-  else decide(form, button);
-});
-
-document.addEventListener('input', event => {
-  const field = event.target;
-  if (field.matches('[data-note]')) sessionStorage.setItem(stored(field), field.value);
-});
-
-document.addEventListener('change', event => {
-  if (event.target.closest('.pick')) update();
-});
-
-document.addEventListener('click', event => {
-  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  const all = event.target.closest('[data-all]');
-  const next = event.target.closest('[data-next]');
-  const shot = event.target.closest('.shot:not(.broken)');
-  const zoom = $('#zoom');
-  if (all) {
-    const boxes = $$('.pick input');
-    const on = boxes.some(box => !box.checked);
-    boxes.forEach(box => { box.checked = on; });
-    update();
-  } else if (next) {
-    more(next);
-  } else if (shot && zoom) {
-    const image = $('img', shot).cloneNode();
-    $('img', zoom)?.remove();
-    zoom.append(image);
-    zoom.showModal();
-  } else {
-    return;
-  }
-  event.preventDefault();
-});
-
-document.addEventListener('error', event => {
-  const shot = event.target.closest?.('.shot');
-  if (!shot) return;
-  shot.classList.add('broken');
-  $('[data-failed]', shot).hidden = false;
-}, true);
-
-if (document.body.classList.contains('door')) {
-  addEventListener('hashchange', door);
-  door();
-} else {
-  showTimes(document);
-  restoreNotes(document);
-  update();
-  said();
 }
