@@ -31,6 +31,7 @@ public record ApprovalProperties(
         @DefaultValue("approval_") String tablePrefix,
         ApprovalSchema.@Nullable Mode schema,
         @DefaultValue Web web,
+        @DefaultValue Page page,
         @DefaultValue Links links,
         @DefaultValue Sessions sessions,
         @DefaultValue Dispatcher dispatcher,
@@ -91,6 +92,73 @@ public record ApprovalProperties(
             return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         }
     }
+
+    /**
+     * How the reviewer page looks, and in which languages. What stands here is seen before unlock too, and the same in every
+     * workspace. A file is a resource such as "classpath:/brand/logo.svg" or "file:/etc/brand/logo.svg", at most 512 KiB, that
+     * the page serves itself.
+     *
+     * @param enabled whether the page is served; without it, the review API is, for a page of the host's own
+     * @param name at the top of the page and in its title. Default: "Review", in the reader's language
+     * @param logo picture in place of the name: a file, or an https address of one of approval.web.media-hosts, which is loaded
+     *     after unlock only
+     * @param darkLogo the same for dark mode. Default: the logo
+     * @param icon picture in the browser's tab: a file
+     * @param stylesheet styles that come after ours: a file
+     * @param imprintUrl where is told who is responsible, such as "https://platform.example/imprint" or "/imprint"
+     * @param privacyUrl where is told what becomes of people's data
+     * @param languages offered, the standard one first; others than ours need the host's words (approval.page.dir and its like)
+     * @param templates package of jte templates of the host's that replace ours, such as "com.example.review"
+     * @param colors in light mode
+     * @param darkColors in dark mode
+     */
+    public record Page(
+            @DefaultValue("true") boolean enabled,
+            @Nullable String name,
+            @Nullable String logo,
+            @Nullable String darkLogo,
+            @Nullable String icon,
+            @Nullable String stylesheet,
+            @Nullable String imprintUrl,
+            @Nullable String privacyUrl,
+
+            @DefaultValue({"en", "de", "es", "fr", "ar", "ja"})
+            List<Locale> languages,
+
+            @Nullable String templates,
+            @DefaultValue Colors colors,
+            @DefaultValue Colors darkColors) {
+        private static final Pattern ADDRESS = Pattern.compile("(https?://|mailto:|/(?!/))[^\\s\"'<>]+");
+
+        public Page {
+            languages = List.copyOf(languages);
+            address("imprint-url", imprintUrl);
+            address("privacy-url", privacyUrl);
+        }
+
+        private static void address(String name, @Nullable String url) {
+            if (url != null && !ADDRESS.matcher(url).matches())
+                throw new IllegalArgumentException(
+                        "approval.page.%s must be an address such as https://platform.example/imprint or /imprint, and is '%s'"
+                                .formatted(name, url));
+        }
+    }
+
+    /**
+     * Colours such as "#14614d" or "rgb(20 97 77)". A warning at start tells of those that people could not read.
+     *
+     * @param accent of buttons and marks. Default in dark mode: the one for light, lightened until it can be read
+     * @param onAccent of text on the accent. Default: black or white, whichever can be read better
+     * @param background behind everything
+     * @param surface of cards and fields
+     * @param text on background and surface
+     */
+    public record Colors(
+            @Nullable String accent,
+            @Nullable String onAccent,
+            @Nullable String background,
+            @Nullable String surface,
+            @Nullable String text) {}
 
     /**
      * Magic links.

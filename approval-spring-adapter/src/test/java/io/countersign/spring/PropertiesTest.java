@@ -2,6 +2,7 @@ package io.countersign.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.Approvals;
 import io.countersign.canonical.Json;
@@ -10,6 +11,7 @@ import io.countersign.link.Link;
 import io.countersign.link.PasswordRules;
 import io.countersign.link.SessionLimits;
 import io.countersign.post.Terms;
+import io.countersign.spring.page.PageTexts;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,7 @@ class PropertiesTest {
         assertThat(defaults.web().basePath()).isEqualTo("/approval");
         assertThat(defaults.web().showReviewers()).isFalse();
         assertThat(defaults.web().mediaHosts()).isEmpty();
+        assertThat(defaults.page().languages()).containsExactlyElementsOf(PageTexts.OURS);
     }
 
     @Test
@@ -80,6 +83,18 @@ class PropertiesTest {
         assertThat(web("/a/b", "https://host.example/context/", List.of("https://*.cdn.example:8443"))
                         .baseUrl())
                 .isEqualTo("https://host.example/context");
+    }
+
+    @Test
+    void addresses_of_the_host_are_looked_at() {
+        for (String url : List.of("https://host.example/imprint", "/imprint", "mailto:legal@host.example"))
+            assertThat(bound(Map.of("approval.page.imprint-url", url)).page().imprintUrl())
+                    .isEqualTo(url);
+        for (String url : List.of("javascript:alert(1)", "//host.example", "imprint", "https://x\" onload=y"))
+            assertThatThrownBy(() -> bound(Map.of("approval.page.privacy-url", url)))
+                    .hasRootCauseMessage(
+                            "approval.page.privacy-url must be an address such as https://platform.example/imprint or /imprint, and is '%s'",
+                            url);
     }
 
     @Test

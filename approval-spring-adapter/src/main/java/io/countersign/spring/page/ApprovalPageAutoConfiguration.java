@@ -5,8 +5,8 @@ import io.countersign.spring.ApprovalProperties;
 import io.countersign.spring.web.ApprovalWebAutoConfiguration;
 import io.countersign.spring.web.ReviewGate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /** The reviewer's pages, beside their API. */
@@ -22,7 +23,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
 @ConditionalOnProperty(
-        name = {"approval.enabled", "approval.web.enabled"},
+        name = {"approval.enabled", "approval.web.enabled", "approval.page.enabled"},
         matchIfMissing = true)
 @ConditionalOnBean(Approvals.class)
 @Import(ReviewGate.class)
@@ -30,15 +31,24 @@ public class ApprovalPageAutoConfiguration {
     private final ApprovalProperties.Web web;
     private final PageAddress address;
     private final Languages languages;
-    private final PageAssets assets = PageAssets.load();
+    private final MediaHosts hosts;
+    private final Branding branding;
     private final Frames frames;
-    private final Pages pages = new Pages(new PageRenderer());
+    private final Pages pages;
 
-    ApprovalPageAutoConfiguration(ApprovalProperties properties, MessageSource words) {
+    ApprovalPageAutoConfiguration(
+            ApprovalProperties properties,
+            MessageSource words,
+            ResourceLoader files,
+            ObjectProvider<ReviewPageRenderer> renderer) {
         web = properties.web();
         address = PageAddress.of(Objects.requireNonNullElse(web.baseUrl(), ""), web.basePath());
-        languages = new Languages(List.of(Locale.ENGLISH), words);
-        frames = new Frames(languages, assets, address);
+        hosts = new MediaHosts(web.mediaHosts(), web.baseUrl(), List.of(address.pages(), address.api()));
+        languages = new Languages(properties.page().languages(), words);
+        branding = new Branding(properties.page(), files, hosts, address);
+        frames = new Frames(languages, branding, address);
+        String templates = properties.page().templates();
+        pages = new Pages(renderer.getIfAvailable(() -> new TemplateRenderer(templates, classes(files))));
     }
 
     @Bean
@@ -63,7 +73,7 @@ public class ApprovalPageAutoConfiguration {
 
     @Bean
     AssetsPageController approvalAssetsPage() {
-        return new AssetsPageController(assets);
+        return new AssetsPageController(branding.assets());
     }
 
     @Bean
@@ -71,12 +81,15 @@ public class ApprovalPageAutoConfiguration {
         return new PageProblems(web.basePath(), gate, languages, frames, pages);
     }
 
+    private static ClassLoader classes(ResourceLoader files) {
+        return Objects.requireNonNullElse(files.getClassLoader(), ReviewPageRenderer.class.getClassLoader());
+    }
+
     private Visits visits(Approvals approvals, ReviewGate gate) {
         return new Visits(approvals, gate, languages);
     }
 
     private PostPages posts(Approvals approvals) {
-        MediaHosts hosts = new MediaHosts(web.mediaHosts(), web.baseUrl(), List.of(address.pages(), address.api()));
         Cards cards = new Cards(hosts, web.showReviewers());
         Details details = new Details(web.showReviewers());
         Changes changes = new Changes(approvals, cards);

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What every page shares: its language, its addresses, and who looks at it. */
 final class Frames {
     private final Languages languages;
-    private final PageAssets assets;
+    private final Branding branding;
     private final PageAddress address;
 
-    Frames(Languages languages, PageAssets assets, PageAddress address) {
+    Frames(Languages languages, Branding branding, PageAddress address) {
         this.languages = languages;
-        this.assets = assets;
+        this.branding = branding;
         this.address = address;
     }
 
@@ -45,7 +45,8 @@ final class Frames {
     }
 
     private PageFrame frame(Language language, @Nullable SessionView session) {
-        Brand brand = new Brand(language.texts().get("brand"));
-        return new PageFrame(language, languages.offered(), brand, address.pages(), address.api(), assets, session);
+        Brand brand = branding.brand(language.texts(), session != null);
+        return new PageFrame(
+                language, languages.offered(), brand, address.pages(), address.api(), branding.assets(), session);
     }
 }

@@ -4,10 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,22 +16,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The page's static files, each under a name that holds the hash of its bytes and may so be cached for ever. */
 public final class PageAssets {
-
-    /** Each file, and what it is put together from. */
-    private static final Map<String, List<String>> PARTS = Map.of(
-            "review.css", List.of("review.css"),
-            "review.js", List.of("review.js", "place.js", "session.js", "start.js"),
-            "icon.svg", List.of("icon.svg"));
+    /** What a file is put together from. */
+    private static final Map<String, List<String>> PARTS =
+            Map.of("review.js", List.of("review.js", "place.js", "session.js", "start.js"));
 
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
-            "svg", "image/svg+xml");
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "jpg", "image/jpeg",
+            "jpeg", "image/jpeg",
+            "gif", "image/gif",
+            "webp", "image/webp",
+            "avif", "image/avif",
+            "ico", "image/x-icon");
 
     private final Map<String, Asset> byName;
     private final Map<String, Asset> byHashedName;
 
-    private PageAssets(List<Asset> assets) {
+    PageAssets(Collection<Asset> assets) {
         byName = assets.stream().collect(Collectors.toUnmodifiableMap(Asset::name, Function.identity()));
         byHashedName = assets.stream().collect(Collectors.toUnmodifiableMap(Asset::hashedName, Function.identity()));
     }
@@ -42,13 +47,34 @@ public final class PageAssets {
      * @param bytes not to be written to
      * @param gzipped the same, shorter
      */
-    public record Asset(String name, String hashedName, String contentType, byte[] bytes, byte[] gzipped) {}
+    public record Asset(String name, String hashedName, String contentType, byte[] bytes, byte[] gzipped) {
+        /** {@code review.css} is served as {@code review-0123456789ab.css}. */
+        static Asset of(String name, byte[] bytes) {
+            int dot = name.lastIndexOf('.');
+            String extension = name.substring(dot + 1);
+            return new Asset(
+                    name,
+                    name.substring(0, dot) + "-" + hash(bytes) + "." + extension,
+                    TYPES.getOrDefault(extension, "application/octet-stream"),
+                    bytes,
+                    Gzip.of(bytes));
+        }
 
-    /** Reads the files from the class path. */
-    public static PageAssets load() {
-        return new PageAssets(PARTS.entrySet().stream()
-                .map(file -> read(file.getKey(), file.getValue()))
-                .toList());
+        /** The same with something after it. */
+        Asset and(String more) {
+            if (more.isEmpty()) return this;
+            ByteArrayOutputStream both = new ByteArrayOutputStream();
+            both.writeBytes(bytes);
+            both.writeBytes(more.getBytes(StandardCharsets.UTF_8));
+            return of(name, both.toByteArray());
+        }
+    }
+
+    /** A file that comes with the page. */
+    static Asset own(String name) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (String part : PARTS.getOrDefault(name, List.of(name))) whole.writeBytes(part(part));
+        return Asset.of(name, whole.toByteArray());
     }
 
     /** The file served under this name, {@code null} where there is none. */
@@ -58,22 +84,9 @@ public final class PageAssets {
 
     /** The name a file is served under: {@code review.css} gives {@code review-0123456789ab.css}. */
     public String hashedName(String name) {
-        var asset = byName.get(name);
-        if (asset == null) {
-            throw new IllegalArgumentException("The reviewer page has no file " + name);
-        }
+        Asset asset = byName.get(name);
+        if (asset == null) throw new IllegalArgumentException("The reviewer page has no file " + name);
         return asset.hashedName();
-    }
-
-    private static Asset read(String name, List<String> parts) {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (String part : parts) whole.writeBytes(part(part));
-        byte[] bytes = whole.toByteArray();
-        int dot = name.lastIndexOf('.');
-        String extension = name.substring(dot + 1);
-        String hashed = name.substring(0, dot) + "-" + hash(bytes) + "." + extension;
-        String type = TYPES.getOrDefault(extension, "application/octet-stream");
-        return new Asset(name, hashed, type, bytes, Gzip.of(bytes));
     }
 
     private static byte[] part(String name) {

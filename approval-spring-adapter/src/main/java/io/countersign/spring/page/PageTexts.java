@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
@@ -64,10 +66,9 @@ public final class PageTexts {
         Locale bundle = OURS.contains(ours) && !ours.equals(Locale.ENGLISH) ? ours : Locale.ROOT;
         ResourceBundle texts = ResourceBundle.getBundle(BUNDLE, bundle, PageTexts.class.getClassLoader());
         Map<String, String> all = new TreeMap<>();
-        for (String key : texts.keySet()) {
-            String theirs = hosts == null ? null : hosts.getMessage(HOSTS + key, null, null, locale);
-            all.put(key, theirs == null ? texts.getString(key) : theirs);
-        }
+        for (String key : texts.keySet()) all.put(key, texts.getString(key));
+        if (hosts != null)
+            for (String key : keys(texts)) put(all, key, hosts.getMessage(HOSTS + key, null, null, locale));
         return new PageTexts(locale, all);
     }
 
@@ -106,9 +107,13 @@ public final class PageTexts {
         return get(all.containsKey(fitting) ? fitting : key + ".other", number);
     }
 
-    /** A number as people write it. */
+    /** A number as people write it, in the digits that the page has everywhere. */
     public String number(int number) {
-        return NumberFormat.getIntegerInstance(locale).format(number);
+        Locale latin = new Locale.Builder()
+                .setLocale(locale)
+                .setUnicodeLocaleKeyword("nu", "latn")
+                .build();
+        return NumberFormat.getIntegerInstance(latin).format(number);
     }
 
     /** The text of a code such as {@code status.IN_REVIEW}, or the code itself where a host added one. */
@@ -119,6 +124,19 @@ public final class PageTexts {
     /** The texts that the script puts in, without the prefix they have in the bundle. */
     public Map<String, String> forScript() {
         return forScript;
+    }
+
+    /** Ours, and the plural forms that a language of the host's may have besides. */
+    private static Set<String> keys(ResourceBundle texts) {
+        Set<String> keys = new TreeSet<>(texts.keySet());
+        for (String key : texts.keySet())
+            if (key.endsWith(".other"))
+                for (String form : Plurals.FORMS) keys.add(key.substring(0, key.length() - "other".length()) + form);
+        return keys;
+    }
+
+    private static void put(Map<String, String> all, String key, @Nullable String text) {
+        if (text != null) all.put(key, text);
     }
 
     private static Map<String, String> forScript(Map<String, String> all) {

@@ -12,9 +12,9 @@ import org.springframework.http.ResponseEntity;
 final class Pages {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    private final PageRenderer renderer;
+    private final ReviewPageRenderer renderer;
 
-    Pages(PageRenderer renderer) {
+    Pages(ReviewPageRenderer renderer) {
         this.renderer = renderer;
     }
 

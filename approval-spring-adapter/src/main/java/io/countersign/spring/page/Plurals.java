@@ -1,12 +1,16 @@
 package io.countersign.spring.page;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Which form of a text goes with a number, by the plural rules of Unicode's CLDR for whole numbers. */
 final class Plurals {
+    /** All that there are. */
+    static final List<String> FORMS = List.of("zero", "one", "two", "few", "many", "other");
+
     private Plurals() {}
 
-    /** One of {@code zero, one, two, few, many, other}; a language without rules here is taken for one like English. */
+    /** One of {@link #FORMS}; a language without rules here is taken for one like English. */
     static String category(Locale locale, int number) {
         return switch (locale.getLanguage()) {
             case "ja", "zh", "ko", "th", "vi", "id", "ms" -> "other";

@@ -6,11 +6,12 @@ import io.countersign.problem.ApprovalException;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.Violation;
 import java.time.Duration;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** Why something was not done, said to a reader who knows no ids and no codes. */
 final class ProblemTexts {
     private static final int MINUTES_FROM = 120;
+    private static final Set<String> WRITTEN = Set.of("note", "text", "reason", "suggestion.caption");
 
     private final PageTexts texts;
 
@@ -40,16 +41,9 @@ final class ProblemTexts {
             if (blank && violation.field().equals("reason")) return texts.get("js.hold");
             if (violation.field().startsWith("suggestion")
                     && violation.message().startsWith("is the caption")) return texts.get("problem.suggestion");
+            if (WRITTEN.contains(violation.field())) return texts.get("problem.text");
         }
-        return invalid.violations().stream().map(this::of).collect(Collectors.joining(" "));
-    }
-
-    private String of(Violation violation) {
-        return switch (violation.field()) {
-            case "note" -> texts.get("problem.note", violation.message());
-            case "text", "reason", "suggestion.caption" -> texts.get("problem.text", violation.message());
-            default -> violation.message();
-        };
+        return texts.get("js.invalid-input");
     }
 
     private String wait(Duration time) {

@@ -228,7 +228,7 @@ class JourneyPageTest extends PageTest {
         var other = Reader.form(reader.get("/posts?show=decided"), post.id().value(), CHANGES);
         other.addAll(fields("verdict", "REQUEST_CHANGES", "note", "n".repeat(4001)));
         var answer = reader.post("/decisions", other);
-        assertThat(answer.text()).contains("The note has 4001 characters", "Change my decision");
+        assertThat(answer.text()).contains("What you wrote cannot be kept", "Change my decision");
         assertThat(answer.body()).contains("n".repeat(4001) + "</textarea>");
     }
 

@@ -118,7 +118,9 @@ final class Reader {
         if (type != null) request.header("Content-Type", type);
         String cookies = Stream.of(cookie, device).filter(Objects::nonNull).collect(Collectors.joining("; "));
         if (!cookies.isEmpty()) request.header("Cookie", cookies);
+        String language = headers.get("Accept-Language");
         if (withHeaders) headers.forEach(request::header);
+        else if (language != null) request.header("Accept-Language", language);
         try {
             HttpResponse<String> response =
                     CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

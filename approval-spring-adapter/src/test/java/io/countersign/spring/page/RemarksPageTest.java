@@ -81,7 +81,7 @@ class RemarksPageTest extends PageTest {
         form.removeIf(field -> field.getKey().equals("text"));
         form.addAll(fields("text", "n".repeat(4001)));
         assertThat(reader.post(place(post) + "/comments", form).body())
-                .contains("What you wrote has 4001 characters", "n".repeat(4001) + "</textarea>");
+                .contains("What you wrote cannot be kept", "n".repeat(4001) + "</textarea>");
         assertThat(studio.recorded("post.commented")).isZero();
     }
 

@@ -1,0 +1,47 @@
+package io.countersign.spring.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes pages by precompiled jte templates: the host's, and ours where it has none. */
+final class TemplateRenderer implements ReviewPageRenderer {
+    private static final String OURS = "io.countersign.spring.page.jte";
+    private static final List<String> PAGES = List.of("unlock.jte", "list.jte", "post.jte", "error.jte");
+
+    private final TemplateEngine ours;
+    private final @Nullable TemplateEngine hosts;
+
+    /** @param hosts package of the host's templates, null for none */
+    TemplateRenderer(@Nullable String hosts, ClassLoader classes) {
+        this.ours = engine(OURS, TemplateRenderer.class.getClassLoader());
+        this.hosts = hosts == null ? null : engine(hosts, classes);
+        if (this.hosts != null && PAGES.stream().noneMatch(this.hosts::hasTemplate))
+            throw new IllegalArgumentException(
+                    "approval.page.templates is %s, and that package holds none of the page's templates %s: generate them into it with the jte plugin"
+                            .formatted(hosts, PAGES));
+    }
+
+    @Override
+    public void render(PageView page, OutputStream out) throws IOException {
+        String template = template(page);
+        TemplateEngine engine = hosts != null && hosts.hasTemplate(template) ? hosts : ours;
+        Utf8ByteOutput output = new Utf8ByteOutput();
+        engine.render(template, page, output);
+        output.writeTo(out);
+    }
+
+    private static TemplateEngine engine(String templates, ClassLoader classes) {
+        return TemplateEngine.createPrecompiled(null, ContentType.Html, classes, templates);
+    }
+
+    private static String template(PageView page) {
+        if (page instanceof UnlockView) return "unlock.jte";
+        if (page instanceof ListView) return "list.jte";
+        return page instanceof PostView ? "post.jte" : "error.jte";
+    }
+}
