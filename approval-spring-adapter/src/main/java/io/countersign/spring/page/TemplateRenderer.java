@@ -6,6 +6,8 @@ import gg.jte.output.Utf8ByteOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes pages by precompiled jte templates: the host's, and ours where it has none. */
@@ -15,12 +17,16 @@ final class TemplateRenderer implements ReviewPageRenderer {
 
     private final TemplateEngine ours;
     private final @Nullable TemplateEngine hosts;
+    private final Set<String> replaced;
 
     /** @param hosts package of the host's templates, null for none */
     TemplateRenderer(@Nullable String hosts, ClassLoader classes) {
         this.ours = engine(OURS, TemplateRenderer.class.getClassLoader());
         this.hosts = hosts == null ? null : engine(hosts, classes);
-        if (this.hosts != null && PAGES.stream().noneMatch(this.hosts::hasTemplate))
+        this.replaced = hosts == null
+                ? Set.of()
+                : PAGES.stream().filter(page -> has(page, hosts, classes)).collect(Collectors.toUnmodifiableSet());
+        if (hosts != null && replaced.isEmpty())
             throw new IllegalArgumentException(
                     "approval.page.templates is %s, and that package holds none of the page's templates %s: generate them into it with the jte plugin"
                             .formatted(hosts, PAGES));
@@ -29,14 +35,28 @@ final class TemplateRenderer implements ReviewPageRenderer {
     @Override
     public void render(PageView page, OutputStream out) throws IOException {
         String template = template(page);
-        TemplateEngine engine = hosts != null && hosts.hasTemplate(template) ? hosts : ours;
+        TemplateEngine engine = hosts != null && replaced.contains(template) ? hosts : ours;
         Utf8ByteOutput output = new Utf8ByteOutput();
         engine.render(template, page, output);
         output.writeTo(out);
     }
 
+    /** By the class that jte makes of a template: an engine of precompiled ones has none to tell. */
+    private static boolean has(String page, String hosts, ClassLoader classes) {
+        String name = "Jte" + page.substring(0, page.indexOf('.')) + "Generated";
+        return classes.getResource(hosts.replace('.', '/') + "/" + name + ".class") != null;
+    }
+
     private static TemplateEngine engine(String templates, ClassLoader classes) {
-        return TemplateEngine.createPrecompiled(null, ContentType.Html, classes, templates);
+        // An engine without a folder of classes takes the thread's loader, whichever it is told.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(classes);
+        try {
+            return TemplateEngine.createPrecompiled(null, ContentType.Html, classes, templates);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private static String template(PageView page) {
