@@ -15,7 +15,13 @@ import org.junit.jupiter.api.TestFactory;
 /** Every row and bullet of semantics.md, by its words: {@code semantics.txt} has a line each, and a test shows it. */
 class SemanticsTest {
     private static Stream<Shown> rules() {
-        return Stream.of(AuthoringRules.ALL, PublishingRules.ALL, ReviewRules.ALL, PeopleRules.ALL, RoutingRules.ALL)
+        return Stream.of(
+                        AuthoringRules.ALL,
+                        PublishingRules.ALL,
+                        ReviewRules.ALL,
+                        PeopleRules.ALL,
+                        RoutingRules.ALL,
+                        ToldRules.ALL)
                 .flatMap(List::stream);
     }
 

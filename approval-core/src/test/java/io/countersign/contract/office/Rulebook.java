@@ -47,6 +47,9 @@ final class Rulebook {
                 .withDeadline(Duration.ofHours(2), OnOverdue.REMIND);
         StageRule returned = StageRule.of("quick", 0, List.of(ReviewerRef.parse("group:legal")), Quorum.ANY)
                 .withDeadline(Duration.ofHours(1), OnOverdue.RETURN);
+        // The client may only look on, and who writes the posts is asked as well, with all who are in their place.
+        StageRule account = stage("account", 10, Quorum.ANY, client, "group:marketing", "user:vera")
+                .withMinAssurance(Assurance.ACCOUNT);
         StageRule escalated = new StageRule(
                 "boss",
                 5,
@@ -61,7 +64,7 @@ final class Rulebook {
             case 0 -> List.of(any);
             case 1 -> List.of(any, all);
             case 2 -> List.of(any, two, share);
-            case 3 -> List.of(returned, all);
+            case 3 -> which % 4 == 1 ? List.of(account) : List.of(returned, account);
             case 4 -> List.of(escalated, two);
             default -> List.of();
         };
