@@ -3,6 +3,7 @@ package io.countersign;
 import io.countersign.argon2.Argon2Hashing;
 import io.countersign.content.MediaResolver;
 import io.countersign.identity.Directory;
+import io.countersign.link.BreachedPasswordChecker;
 import io.countersign.link.HashingGate;
 import io.countersign.link.Link;
 import io.countersign.link.PasswordHasher;
@@ -220,7 +221,8 @@ public final class Approvals {
         private Duration linkValidity = Link.STANDARD_VALIDITY;
         private PasswordRules passwords = PasswordRules.STANDARD;
         private @Nullable PasswordHasher hasher;
-        private int hashingPermits = Runtime.getRuntime().availableProcessors();
+        private BreachedPasswordChecker breaches = BreachedPasswordChecker.NONE;
+        private int hashingPermits = HashingGate.standardPermits();
         private SecretMac secretMac = SecretMac.withoutKey();
         private SessionLimits sessionLimits = SessionLimits.STANDARD;
         private int unknownLinksPerMinute = DEFAULT_UNKNOWN_LINKS_PER_MINUTE;
@@ -325,19 +327,28 @@ public final class Approvals {
             return this;
         }
 
-        /** Hashes passwords. Default: Argon2id by native code. */
+        /** Knows passwords from breaches of other sites, and refuses them for links. Default: nobody is asked. */
+        public Builder breachedPasswordChecker(BreachedPasswordChecker checker) {
+            breaches = checker;
+            return this;
+        }
+
+        /**
+         * Hashes passwords. Default: Argon2id by native code. Take {@link io.countersign.link.MixedHashing} to move from one
+         * to another, and {@link io.countersign.link.Peppered} for a key of the host's own.
+         */
         public Builder passwordHasher(PasswordHasher hashing) {
             hasher = hashing;
             return this;
         }
 
-        /** How many passwords are hashed at a time; each takes 19 MiB. Default: the number of processors. */
+        /** How many passwords are hashed at a time; each takes 19 MiB. Default: {@link HashingGate#standardPermits()}. */
         public Builder hashingPermits(int permits) {
             hashingPermits = permits;
             return this;
         }
 
-        /** Keys the hashes of links' secrets. Default: no key. */
+        /** Keys the hashes of links' secrets, and signs what browsers are known by. Default: no key. */
         public Builder secretMac(SecretMac mac) {
             secretMac = mac;
             return this;
@@ -377,6 +388,7 @@ public final class Approvals {
                     baseUrl,
                     linkValidity,
                     passwords,
+                    breaches,
                     hasher == null ? Argon2Hashing.nativeCode() : hasher,
                     new HashingGate(hashingPermits, HashingGate.LONGEST_WAIT),
                     secretMac,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BreakGlass {
     private record Finding(
-            @Text(min = 1, max = 4000) @NotNull String finding) {}
+            @Text(min = 1, max = 4000, note = true) @NotNull String finding) {}
 
     private final Desk desk;
     private final PostDesk posts;
@@ -37,7 +37,7 @@ public final class BreakGlass {
      */
     public Post ask(Call call, PostId id, String reason) {
         desk.checks.valid(new Reason(reason));
-        Erasable text = Erasable.of(desk.ids.salt(), reason);
+        Erasable text = desk.note(reason);
         PolicyVersion policy = desk.store.policy(call.workspace());
         PostDesk.Order order = (post, now) -> new BreakGlassCommand.Ask(text, policy);
         return posts.run(call, id, order.with(text), List.of());
@@ -72,7 +72,7 @@ public final class BreakGlass {
      */
     public Post closeReview(Call call, PostId id, String finding) {
         desk.checks.valid(new Finding(finding));
-        Erasable text = Erasable.of(desk.ids.salt(), finding);
+        Erasable text = desk.note(finding);
         PostDesk.Order order = (post, now) -> new BreakGlassCommand.CloseReview(text);
         return posts.run(call, id, order.with(text), List.of());
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param anchor the part of the version that is meant; null for the whole
  */
 public record CommentForm(
-        @NotNull @Text(min = 1, max = 4000) String text,
+        @NotNull @Text(min = 1, max = 4000, note = true) String text,
         @Nullable Visibility visibility,
         @Nullable Anchor anchor) {
     /** About the whole, for who reads it by default. */

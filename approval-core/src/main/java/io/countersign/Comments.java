@@ -66,7 +66,7 @@ public final class Comments {
         desk.checks.valid(form);
         Found<Post> found = posts.load(call, List.of(id));
         Post post = found.items().get(0);
-        Adding adding = new Adding(call.actor(), seen(call, post), form, Erasable.of(desk.ids.salt(), form.text()));
+        Adding adding = new Adding(call.actor(), seen(call, post), form, desk.note(form.text()));
         posts.run(adding.telling(call), post, found.now(), adding, List.of());
         return adding.comment();
     }

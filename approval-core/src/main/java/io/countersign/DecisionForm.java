@@ -26,7 +26,7 @@ public record DecisionForm(
         @NotNull @Min(1) Integer version,
         @Nullable Digest digest,
         @NotNull Verdict verdict,
-        @Nullable @Text(max = 4000) String note,
+        @Nullable @Text(max = 4000, note = true) String note,
         @Nullable Visibility visibility,
         @Nullable Instant scheduledAt,
         @Nullable @Valid Suggested suggestion) {

@@ -29,6 +29,7 @@ import io.countersign.store.Committed;
 import io.countersign.store.LinkUse;
 import io.countersign.store.Note;
 import io.countersign.store.Save;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,6 +106,11 @@ final class Desk {
     @Nullable
     Erasable erasable(@Nullable String text) {
         return text == null ? null : Erasable.of(ids.salt(), text);
+    }
+
+    /** The same of what somebody says, in the form that looks alike for all who say it (S-69). */
+    Erasable note(String text) {
+        return Erasable.of(ids.salt(), Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
     /** One thing's step, chained to its stream. */

@@ -1,5 +1,6 @@
 package io.countersign;
 
+import io.countersign.link.BreachedPasswordChecker;
 import io.countersign.link.HashingGate;
 import io.countersign.link.Link;
 import io.countersign.link.PasswordHasher;
@@ -16,6 +17,7 @@ record LinkTerms(
         @Nullable String baseUrl,
         Duration validity,
         PasswordRules passwords,
+        BreachedPasswordChecker breaches,
         PasswordHasher hasher,
         HashingGate gate,
         SecretMac mac,

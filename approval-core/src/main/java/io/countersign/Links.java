@@ -27,6 +27,7 @@ import io.countersign.store.Save;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,13 @@ public final class Links {
     private final Desk desk;
     private final LinkDesk links;
     private final LinkTerms terms;
+    private final PasswordChoice passwords;
 
     Links(Desk desk, LinkDesk links, LinkTerms terms) {
         this.desk = desk;
         this.links = links;
         this.terms = terms;
+        this.passwords = new PasswordChoice(terms);
     }
 
     /**
@@ -65,7 +68,8 @@ public final class Links {
                 .orElseThrow(() -> new InvalidInputException(
                         "approverId", "there is no approver '%s' in this workspace".formatted(form.approverId())));
         if (form.posts() != null) needKnown(call, form.posts());
-        LinkPassword password = password(form.password());
+        List<String> warnings = new ArrayList<>();
+        LinkPassword password = passwords.password(form.password(), call.workspace(), approver, warnings);
         LinkToken token = LinkToken.random(new LinkId(desk.ids.next(found.now())));
         NewLink fresh = new NewLink(
                 call.workspace(),
@@ -76,7 +80,8 @@ public final class Links {
                 form.validFor() == null ? terms.validity() : form.validFor(),
                 form.posts(),
                 form.mayReschedule());
-        List<String> warnings = warnings(call, approver);
+        if (hasAnother(call, approver))
+            warnings.add("%s has another active link. Revoke it if it is no longer needed.".formatted(approver.name()));
         Instant now = desk.store.now();
         LinkOutcome.Done made = fresh.create(now);
         Save save = desk.save(call, null, made.after(), now, made.changes());
@@ -137,11 +142,12 @@ public final class Links {
         links.refuseJoined("Regenerating a link");
         String baseUrl = terms.needBaseUrl();
         LinkReads.Opened opened = links.load(call, id);
-        LinkPassword chosen = password(password);
+        List<String> warnings = new ArrayList<>();
+        LinkPassword chosen = passwords.password(password, call.workspace(), opened.approver(), warnings);
         LinkToken token = LinkToken.random(id);
         LinkCommand command = new LinkCommand.Regenerate(credentials(token, chosen));
         Link after = links.run(call, opened, command, (link, now) -> Desk.secretAnswer(call, id.value(), now));
-        return issued(after, opened.approver(), token, baseUrl, chosen, List.of());
+        return issued(after, opened.approver(), token, baseUrl, chosen, warnings);
     }
 
     private Link change(Call call, LinkId id, LinkCommand command) {
@@ -163,26 +169,19 @@ public final class Links {
                     .toList());
     }
 
-    private LinkPassword password(@Nullable Secret chosen) {
-        return chosen == null ? LinkPassword.generate() : LinkPassword.chosen(chosen, terms.passwords());
-    }
-
     private Credentials credentials(LinkToken token, LinkPassword password) {
         String phc = terms.gate().within(() -> terms.hasher().hash(password.canonical()));
         return new Credentials(terms.mac().of(token), phc, password.generated());
     }
 
-    private List<String> warnings(Call call, Approver approver) {
-        boolean another = !desk.store
+    private boolean hasAnother(Call call, Approver approver) {
+        return !desk.store
                 .links(
                         call.workspace(),
                         new LinkFilter(LinkStatus.ACTIVE, approver.id(), null),
                         new PageRequest(1, null))
                 .items()
                 .isEmpty();
-        return another
-                ? List.of("%s has another active link. Revoke it if it is no longer needed.".formatted(approver.name()))
-                : List.of();
     }
 
     private static IssuedLink issued(

@@ -42,7 +42,8 @@ public final class Posts {
     /** At most so many posts are submitted in one call. */
     public static final int MAX_BULK = 500;
 
-    private record SubmitNote(@Nullable @Text(max = 4000) String note) {}
+    private record SubmitNote(
+            @Nullable @Text(max = 4000, note = true) String note) {}
 
     private record Reference(@Nullable @Text(max = 2048) String reference) {}
 
@@ -180,7 +181,7 @@ public final class Posts {
         Submission submission = submissions
                 .of(call, found.policy(), List.of(found.post()))
                 .get(0)
-                .saying(desk.erasable(note));
+                .saying(note == null ? null : desk.note(note));
         return posts.run(call, found.post(), found.now(), submission, submission.asks());
     }
 
@@ -241,7 +242,7 @@ public final class Posts {
      */
     public Post hold(Call call, PostId id, String reason) {
         desk.checks.valid(new Reason(reason));
-        Erasable text = Erasable.of(desk.ids.salt(), reason);
+        Erasable text = desk.note(reason);
         return posts.run(call, id, holding(text), List.of());
     }
 
@@ -258,7 +259,7 @@ public final class Posts {
      */
     public Post recall(Call call, PostId id, String reason) {
         desk.checks.valid(new Reason(reason));
-        Erasable text = Erasable.of(desk.ids.salt(), reason);
+        Erasable text = desk.note(reason);
         PostDesk.Order order = (post, now) -> new RecallCommand(text);
         return posts.run(call, id, order.with(text), List.of());
     }

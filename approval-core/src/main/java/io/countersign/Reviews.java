@@ -188,7 +188,7 @@ public final class Reviews {
 
     private @Nullable Erasable note(DecisionForm form) {
         String note = form.note();
-        return note == null || note.isBlank() ? null : desk.erasable(note);
+        return note == null || note.isBlank() ? null : desk.note(note);
     }
 
     private @Nullable ApprovalException problem(DecisionForm form) {

@@ -1,8 +1,7 @@
 package io.countersign.argon2;
 
 import io.countersign.canonical.Secret;
-import io.countersign.link.PasswordHasher;
-import java.security.MessageDigest;
+import io.countersign.link.SaltedHasher;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -11,7 +10,7 @@ import java.util.Arrays;
  * strings, so a host may change from one to the other; neither ever stands in for the other by itself. What is read back
  * must not ask for more than 256 MiB, 10 passes or 4 lanes (S-22). Thread safe.
  */
-public final class Argon2Hashing implements PasswordHasher {
+public final class Argon2Hashing implements SaltedHasher {
     private static final int SALT_BYTES = 16;
     private static final int TAG_BYTES = 32;
 
@@ -65,10 +64,20 @@ public final class Argon2Hashing implements PasswordHasher {
     }
 
     @Override
-    public boolean matches(Secret password, String phc) {
-        Phc stored = Phc.parse(phc);
+    public String hash(Secret password, String like) {
+        Phc stored = Phc.parse(like);
         byte[] tag = tag(password, stored.salt(), stored.parameters(), stored.tag().length);
-        return MessageDigest.isEqual(tag, stored.tag());
+        return new Phc(stored.parameters(), stored.salt(), tag).text();
+    }
+
+    @Override
+    public boolean reads(String phc) {
+        return phc.startsWith("$argon2id$");
+    }
+
+    @Override
+    public boolean outdated(String phc) {
+        return !Phc.parse(phc).parameters().equals(parameters);
     }
 
     private byte[] tag(Secret password, byte[] salt, Argon2Parameters with, int length) {

@@ -14,6 +14,7 @@ public final class HashingGate {
     /** Nobody waits longer. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    private static final long BYTES_OF_ONE = 19L * 1024 * 1024;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Semaphore permits;
@@ -32,9 +33,10 @@ public final class HashingGate {
         this.wait = wait;
     }
 
-    /** As many as there are processors, and the longest wait. */
-    public static HashingGate standard() {
-        return new HashingGate(Runtime.getRuntime().availableProcessors(), LONGEST_WAIT);
+    /** As many as there are processors, but no more than take a quarter of the heap. */
+    public static int standardPermits() {
+        long fitting = Runtime.getRuntime().maxMemory() / 4 / BYTES_OF_ONE;
+        return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), fitting));
     }
 
     /**

@@ -52,6 +52,8 @@ public record LinkPassword(Secret canonical, Secret shown, boolean generated) {
         int length = normal.codePointCount(0, normal.length());
         if (length < rules.minLength())
             throw refused("has %d characters; at least %d are needed".formatted(length, rules.minLength()));
+        String reason = Guessable.reason(normal, rules);
+        if (reason != null) throw refused(reason);
         return new LinkPassword(Secret.of(normal), typed, false);
     }
 

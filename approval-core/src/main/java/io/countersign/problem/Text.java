@@ -24,6 +24,12 @@ public @interface Text {
     /** Most code points. */
     int max();
 
+    /**
+     * Whether it is what somebody says to others (S-69): without control characters but tabs and ends of lines, and without the
+     * marks that show letters against their direction, by which a text says something else than it seems to.
+     */
+    boolean note() default false;
+
     String message() default "is not usable text";
 
     Class<?>[] groups() default {};
@@ -32,13 +38,18 @@ public @interface Text {
 
     /** Says what is wrong with a text. */
     final class Validator implements ConstraintValidator<Text, String> {
+        private static final int LEFT_TO_RIGHT_OVERRIDE = 0x202D;
+        private static final int RIGHT_TO_LEFT_OVERRIDE = 0x202E;
+
         private int min;
         private int max;
+        private boolean note;
 
         @Override
         public void initialize(Text text) {
             min = text.min();
             max = text.max();
+            note = text.note();
         }
 
         @Override
@@ -59,7 +70,17 @@ public @interface Text {
             if (value.indexOf('\0') >= 0) return "must not contain the NUL character";
             if (value.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF))
                 return "is not well-formed Unicode: it contains half of a surrogate pair";
-            return null;
+            return note ? hidden(value) : null;
+        }
+
+        private static @Nullable String hidden(String value) {
+            return value.codePoints()
+                    .filter(point -> point == LEFT_TO_RIGHT_OVERRIDE
+                            || point == RIGHT_TO_LEFT_OVERRIDE
+                            || (Character.isISOControl(point) && "\t\n\r".indexOf(point) < 0))
+                    .mapToObj("must not contain the invisible character U+%04X"::formatted)
+                    .findFirst()
+                    .orElse(null);
         }
     }
 }

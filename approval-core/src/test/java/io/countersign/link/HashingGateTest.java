@@ -74,7 +74,14 @@ class HashingGateTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new HashingGate(1, Duration.ofMillis(2001)));
         assertThatIllegalArgumentException().isThrownBy(() -> new HashingGate(1, Duration.ofMillis(-1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new HashingGate(0, Duration.ZERO));
-        assertThat(HashingGate.standard().within(() -> "work")).isEqualTo("work");
+    }
+
+    @Test
+    void S_26_as_many_may_run_as_there_are_processors_but_no_more_than_a_quarter_of_the_heap_holds() {
+        int permits = HashingGate.standardPermits();
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        assertThat(permits).isBetween(1, Runtime.getRuntime().availableProcessors());
+        assertThat(permits == 1 || permits * 19L * 1024 * 1024 <= quarter).isTrue();
     }
 
     private static void await(CountDownLatch latch) {

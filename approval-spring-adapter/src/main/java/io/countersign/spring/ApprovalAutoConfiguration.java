@@ -3,6 +3,7 @@ package io.countersign.spring;
 import io.countersign.Approvals;
 import io.countersign.content.MediaResolver;
 import io.countersign.identity.Directory;
+import io.countersign.link.BreachedPasswordChecker;
 import io.countersign.link.PasswordHasher;
 import io.countersign.link.PasswordRules;
 import io.countersign.link.SecretMac;
@@ -13,6 +14,10 @@ import io.countersign.publish.Backoff;
 import io.countersign.publish.Publisher;
 import io.countersign.routing.ContentClassifier;
 import io.countersign.store.ApprovalStore;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,6 +41,12 @@ public class ApprovalAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    PasswordHasher approvalPasswordHasher(ApprovalProperties properties) {
+        return LinkKeys.hasher(properties.links());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Approvals approvals(
             ApprovalStore store,
             ApprovalProperties properties,
@@ -43,15 +54,17 @@ public class ApprovalAutoConfiguration {
             ObjectProvider<Publisher> publisher,
             ObjectProvider<Directory> directory,
             ObjectProvider<MediaResolver> media,
-            ObjectProvider<PasswordHasher> hasher,
+            PasswordHasher hasher,
+            ObjectProvider<BreachedPasswordChecker> breaches,
             ListableBeanFactory beans,
             ObjectProvider<Notifier> notifier,
             ObjectProvider<ApprovalsCustomizer> customizers) {
-        Approvals.Builder builder = set(Approvals.on(store), properties).secretMac(mac);
+        Approvals.Builder builder =
+                set(Approvals.on(store), properties).secretMac(mac).passwordHasher(hasher);
         publisher.ifAvailable(builder::publisher);
         directory.ifAvailable(builder::directory);
         media.ifAvailable(builder::mediaResolver);
-        hasher.ifAvailable(builder::passwordHasher);
+        breaches.ifAvailable(builder::breachedPasswordChecker);
         Classifiers.set(
                 builder,
                 properties.classifier(),
@@ -80,7 +93,7 @@ public class ApprovalAutoConfiguration {
                 .recheckEvery(properties.dispatcher().recheckEvery())
                 .noticeTerms(properties.notice().terms())
                 .linkValidity(links.validity())
-                .passwordRules(new PasswordRules(links.minPasswordLength()))
+                .passwordRules(new PasswordRules(links.minPasswordLength(), blocked(links.blockedWords())))
                 .sessionLimits(new SessionLimits(
                         properties.sessions().idle(), properties.sessions().absolute()))
                 .unknownLinksPerMinute(links.unknownPerMinute());
@@ -88,6 +101,11 @@ public class ApprovalAutoConfiguration {
         if (permits != null) builder.hashingPermits(permits);
         String baseUrl = web.baseUrl();
         return baseUrl == null ? builder : builder.baseUrl(baseUrl + web.basePath());
+    }
+
+    private static Map<String, String> blocked(List<String> words) {
+        return words.stream()
+                .collect(Collectors.toMap(Function.identity(), word -> "a blocked word", (one, same) -> one));
     }
 
     static Terms terms(ApprovalProperties.Dispatcher dispatcher) {

@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,6 +39,16 @@ public record ApprovalProperties(
         @DefaultValue Classifier classifier,
         @DefaultValue Notice notice,
         @DefaultValue Mail mail) {
+
+    /** How passwords of links are hashed. */
+    public enum PasswordHashing {
+        /** By Argon2id, in native code. */
+        ARGON2,
+        /** By Argon2id in Java, which needs org.bouncycastle:bcprov-jdk18on. */
+        ARGON2_JAVA,
+        /** By PBKDF2-HMAC-SHA-256, for hosts that may use approved algorithms alone. */
+        PBKDF2
+    }
 
     /** What is done with a post that missed its time. */
     public enum MissedSchedule {
@@ -165,17 +176,27 @@ public record ApprovalProperties(
      *
      * @param validity how long a new link works: one hour to 90 days
      * @param minPasswordLength fewest characters of a password that a person chooses: 8 to 128, and better not below 15
-     * @param secretKey base64 of at least 32 random bytes that are kept outside the database: with it, a stolen database
-     *     opens no link
-     * @param secretKeyId name of that key, stored with each link; another key needs another name
-     * @param hashingPermits how many passwords are hashed at a time, each in 19 MiB. Default: the number of processors
+     * @param blockedWords words that are worth nothing within a password, such as the name of your company
+     * @param keys keys of the links' secrets, by name: base64 of at least 32 random bytes each, kept outside the database, so
+     *     that a stolen one opens no link. A name is stored with each link; without its key the link is unknown
+     * @param currentKey name of the key that new links are under; others are moved to it when they are next opened. Needed
+     *     where there are several
+     * @param passwordHashing how passwords are hashed; those that were hashed otherwise are moved when they are next seen
+     * @param pepperKeys keys of the passwords' hashes, by name, as those of the secrets. Default: passwords have no pepper
+     * @param currentPepper name of the pepper that new passwords are under. Needed where there are several
+     * @param hashingPermits how many passwords are hashed at a time, each in 19 MiB. Default: the number of processors, but
+     *     no more than a quarter of the heap holds
      * @param unknownPerMinute how many unknown links or wrong secrets a source may name in a minute
      */
     public record Links(
             @DefaultValue("P30D") Duration validity,
             @DefaultValue("15") int minPasswordLength,
-            @Nullable Secret secretKey,
-            @DefaultValue("1") String secretKeyId,
+            @DefaultValue List<String> blockedWords,
+            @DefaultValue Map<String, Secret> keys,
+            @Nullable String currentKey,
+            @DefaultValue("argon2") PasswordHashing passwordHashing,
+            @DefaultValue Map<String, Secret> pepperKeys,
+            @Nullable String currentPepper,
             @Nullable Integer hashingPermits,
             @DefaultValue("30") int unknownPerMinute) {}
 

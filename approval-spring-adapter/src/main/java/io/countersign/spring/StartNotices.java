@@ -22,7 +22,7 @@ final class StartNotices implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         if (!mac.keyed())
             LOG.warn("Secrets of links are hashed without a key: who steals the database can test guesses at them. Set"
-                    + " approval.links.secret-key to base64 of 32 random bytes that are kept elsewhere.");
+                    + " approval.links.keys.NAME to base64 of 32 random bytes that are kept elsewhere.");
         int advised = PasswordRules.STANDARD.minLength();
         if (links.minPasswordLength() < advised)
             LOG.warn(

@@ -128,7 +128,9 @@ class AutoConfigurationTest {
             "approval.links.min-password-length=7",
             "approval.links.unknown-per-minute=0",
             "approval.links.hashing-permits=0",
-            "approval.links.secret-key=dG9vIHNob3J0",
+            "approval.links.keys.k1=dG9vIHNob3J0",
+            "approval.links.current-key=k1",
+            "approval.links.password-hashing=md5",
             "approval.sessions.idle=13h",
             "approval.dispatcher.attempts=0",
             "approval.dispatcher.lease=0s",
@@ -192,14 +194,14 @@ class AutoConfigurationTest {
     void S_2_a_missing_key_and_S_16_a_short_password_are_warned_of_once(CapturedOutput output) {
         host.withPropertyValues("approval.links.min-password-length=8").run(context -> {});
 
-        assertThat(output.getOut().split("approval.links.secret-key", -1)).hasSize(2);
+        assertThat(output.getOut().split("approval.links.keys", -1)).hasSize(2);
         assertThat(output.getOut().split("approval.links.min-password-length", -1))
                 .hasSize(2);
     }
 
     @Test
     void with_a_key_nothing_is_warned_of(CapturedOutput output) {
-        host.withPropertyValues("approval.links.secret-key=" + "A".repeat(43) + "=")
+        host.withPropertyValues("approval.links.keys.k1=" + "A".repeat(43) + "=")
                 .run(context -> {
                     assertThat(context.getBean(SecretMac.class).keyed()).isTrue();
                     assertThat(output.getOut()).doesNotContain("approval.links.");

@@ -3,11 +3,14 @@ package io.countersign.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.countersign.Approvals;
 import io.countersign.canonical.Json;
 import io.countersign.canonical.Secret;
 import io.countersign.link.Link;
+import io.countersign.link.PasswordHasher;
 import io.countersign.link.PasswordRules;
 import io.countersign.link.SessionLimits;
 import io.countersign.post.Terms;
@@ -15,6 +18,7 @@ import io.countersign.spring.page.PageTexts;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -23,6 +27,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class PropertiesTest {
+    private static final String KEY = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA==";
+    private static final String OTHER_KEY = "A".repeat(43) + "=";
+
     @Test
     void the_defaults_are_the_builders() {
         ApprovalProperties defaults = bound(Map.of());
@@ -54,22 +61,77 @@ class PropertiesTest {
     }
 
     @Test
-    void S_6_the_secret_key_does_not_print() {
-        String key = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA==";
-        ApprovalProperties properties = bound(Map.of("approval.links.secret-key", key));
+    void S_6_the_keys_do_not_print() {
+        ApprovalProperties properties =
+                bound(Map.of("approval.links.keys.k1", KEY, "approval.links.pepper-keys.p1", KEY));
 
-        assertThat(properties.toString()).doesNotContain(key);
+        assertThat(properties.toString()).doesNotContain(KEY);
         assertThat(LinkKeys.mac(properties.links()).keyed()).isTrue();
-        assertThat(LinkKeys.mac(properties.links()).toString()).isEqualTo("SecretMac[1]");
+        assertThat(LinkKeys.mac(properties.links())).hasToString("SecretMac[k1]");
     }
 
     @Test
-    void a_secret_key_that_cannot_be_one_is_refused_without_being_told() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> LinkKeys.mac(links("not base64!")))
-                .withMessageContaining("approval.links.secret-key")
-                .withMessageNotContaining("not base64!");
-        assertThatIllegalArgumentException().isThrownBy(() -> LinkKeys.mac(links("dG9vIHNob3J0")));
+    void S_2_of_several_keys_one_is_current() {
+        ApprovalProperties.Links rotated = bound(Map.of(
+                        "approval.links.keys.k1", KEY,
+                        "approval.links.keys.k2", OTHER_KEY,
+                        "approval.links.current-key", "k2"))
+                .links();
+
+        assertThat(LinkKeys.mac(rotated)).hasToString("SecretMac[k2]");
+        assertThat(LinkKeys.mac(rotated).knows("k1")).isTrue();
+        assertThat(LinkKeys.mac(rotated).knows("k3")).isFalse();
+    }
+
+    @Test
+    void keys_that_cannot_be_used_are_refused_by_property_without_being_told() {
+        assertThat(complaint("approval.links.keys.k1", "not base64!"))
+                .contains("approval.links.keys.k1", "base64")
+                .doesNotContain("not base64!");
+        assertThat(complaint("approval.links.keys.k1", "dG9vIHNob3J0"))
+                .contains("approval.links.keys", "'k1' has 9 bytes", "at least 32");
+        assertThat(complaint("approval.links.keys.none", KEY)).contains("approval.links.keys", "'none'");
+        assertThat(complaint("approval.links.keys.k1", KEY, "approval.links.keys.k2", KEY))
+                .contains("[k1, k2]", "approval.links.current-key");
+        assertThat(complaint("approval.links.keys.k1", KEY, "approval.links.current-key", "k2"))
+                .contains("approval.links.current-key", "'k2'", "[k1]");
+        assertThat(complaint("approval.links.current-key", "k2"))
+                .contains("approval.links.current-key", "approval.links.keys.k2");
+        assertThat(complaint("approval.links.pepper-keys.p1", "dG9vIHNob3J0")).contains("approval.links.pepper-keys");
+        assertThat(complaint("approval.links.current-pepper", "p1")).contains("approval.links.pepper-keys.p1");
+    }
+
+    @Test
+    void S_24_and_S_28_passwords_are_hashed_as_the_properties_say_and_those_of_before_are_read() {
+        Secret password = Secret.of("mauve teapot 42");
+        String plain = LinkKeys.hasher(bound(Map.of()).links()).hash(password);
+        PasswordHasher fips = LinkKeys.hasher(
+                bound(Map.of("approval.links.password-hashing", "pbkdf2", "approval.links.pepper-keys.p1", KEY))
+                        .links());
+        String peppered = fips.hash(password);
+
+        assertThat(plain).startsWith("$argon2id$");
+        assertThat(peppered).startsWith("$hmac-sha256$kid=p1$pbkdf2-sha256$i=600000,");
+        assertThat(fips.matches(password, plain)).isTrue();
+        assertThat(fips.outdated(plain)).isTrue();
+        assertThat(fips.outdated(peppered)).isFalse();
+        ApprovalProperties.Links inJava =
+                bound(Map.of("approval.links.password-hashing", "argon2-java")).links();
+        assertThatIllegalStateException()
+                .as("this host has no Bouncy Castle")
+                .isThrownBy(() -> LinkKeys.hasher(inJava))
+                .withMessageContaining("bcprov");
+    }
+
+    private static String complaint(String... properties) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < properties.length; i += 2) given.put(properties[i], properties[i + 1]);
+        ApprovalProperties.Links links = bound(given).links();
+        return catchThrowableOfType(IllegalArgumentException.class, () -> {
+                    LinkKeys.mac(links);
+                    LinkKeys.hasher(links);
+                })
+                .getMessage();
     }
 
     @Test
@@ -126,12 +188,6 @@ class PropertiesTest {
     private static ApprovalProperties bound(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate("approval", ApprovalProperties.class);
-    }
-
-    private static ApprovalProperties.Links links(String key) {
-        ApprovalProperties.Links links = bound(Map.of()).links();
-        return new ApprovalProperties.Links(
-                links.validity(), links.minPasswordLength(), Secret.of(key), "1", null, links.unknownPerMinute());
     }
 
     private static ApprovalProperties.Web web(String path, String url, List<String> hosts) {

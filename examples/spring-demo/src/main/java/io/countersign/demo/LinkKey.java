@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The key of the links' secrets, made at the first start. A real host sets approval.links.secret-key from where it keeps
+ * The key of the links' secrets, made at the first start. A real host sets approval.links.keys from where it keeps
  * its other keys.
  */
 @Configuration(proxyBeanMethods = false)
