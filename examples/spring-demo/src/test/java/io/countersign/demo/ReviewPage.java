@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -29,6 +30,7 @@ final class ReviewPage implements AutoCloseable {
         this.script = script;
         this.page = context.newPage();
         page.setDefaultTimeout(60_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         page.onDialog(dialog -> {
             incidents.add("dialog: " + dialog.message());
             dialog.dismiss();
@@ -154,7 +156,9 @@ final class ReviewPage implements AutoCloseable {
         return this;
     }
 
+    /** As far as a script can tell, which a page without script does not let run. */
     ReviewPage isAccessible() {
+        if (!script) return this;
         List<String> violations = new AxeBuilder(page)
                 .setLegacyMode(true).analyze().getViolations().stream()
                         .map(ReviewPage::told)
