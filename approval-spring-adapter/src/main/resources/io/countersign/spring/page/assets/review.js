@@ -140,7 +140,10 @@ function showWhen(card) {
     $('[data-zone-help]', card).textContent = text('zone', here) + there;
     showTwice($('[data-twice]', card), typed, zone);
   };
-  field.oninput = help;
+  field.oninput = () => {
+    calm(card);
+    help();
+  };
   help();
 }
 
