@@ -44,6 +44,8 @@ public record CardView(
         boolean selected,
         @Nullable Draft draft) {
 
+    private static final int FIRST_WORDS = 80;
+
     /** Stands in the place of a verdict for the form that keeps a post from going out. */
     public static final String HOLD = "HOLD";
 
@@ -79,6 +81,14 @@ public record CardView(
         return scheduled == null
                 ? ""
                 : scheduled.local().substring(0, scheduled.local().indexOf('T'));
+    }
+
+    /** The caption's beginning in one line, by which it is recognised in a list. */
+    public String firstWords() {
+        CaptionView caption = preview.caption();
+        String line = caption == null ? "" : caption.head().strip().replaceAll("\\s+", " ");
+        if (line.codePointCount(0, line.length()) <= FIRST_WORDS) return line;
+        return line.substring(0, line.offsetByCodePoints(0, FIRST_WORDS)) + "\u2026";
     }
 
     /** The caption as typed, which a suggestion begins with. */

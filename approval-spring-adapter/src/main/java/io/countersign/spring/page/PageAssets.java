@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageAssets {
     /** What a file is put together from. */
     private static final Map<String, List<String>> PARTS =
-            Map.of("review.js", List.of("review.js", "place.js", "session.js", "start.js"));
+            Map.of("review.js", List.of("review.js", "place.js", "session.js", "index.js", "start.js"));
 
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",

@@ -4,6 +4,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,31 @@ final class Chromium {
 
     /** Nothing of what other tests did is in it. Skips the test where there is no browser, and fails it in CI. */
     static BrowserContext open(Device device, boolean script) {
+        return started()
+                .newContext(options(device.width, device.height, device == Device.PHONE)
+                        .setJavaScriptEnabled(script)
+                        .setLocale("en-GB"));
+    }
+
+    /** The same for a reader with preferences of their own. */
+    static BrowserContext open(Look look) {
+        return started()
+                .newContext(options(look.width(), look.height(), look.phone())
+                        .setLocale(look.language())
+                        .setReducedMotion(ReducedMotion.REDUCE)
+                        .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
+    }
+
+    private static Browser.NewContextOptions options(int width, int height, boolean phone) {
+        return new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setDeviceScaleFactor(phone ? 2 : 1)
+                .setIsMobile(phone)
+                .setHasTouch(phone)
+                .setTimezoneId("Europe/Berlin");
+    }
+
+    private static Browser started() {
         Path executable = executable().orElse(null);
         if (executable == null) {
             String missing = "No Chromium on the PATH (%s): the tests of the review page do not run.".formatted(NAMES);
@@ -42,15 +69,7 @@ final class Chromium {
             System.out.println("WARNING: " + missing);
             return Assumptions.abort(missing);
         }
-        return Started.at(executable)
-                .newContext(new Browser.NewContextOptions()
-                        .setViewportSize(device.width, device.height)
-                        .setDeviceScaleFactor(device == Device.PHONE ? 2 : 1)
-                        .setIsMobile(device == Device.PHONE)
-                        .setHasTouch(device == Device.PHONE)
-                        .setJavaScriptEnabled(script)
-                        .setLocale("en-GB")
-                        .setTimezoneId("Europe/Berlin"));
+        return Started.at(executable);
     }
 
     private static Optional<Path> executable() {

@@ -57,6 +57,24 @@ final class ReviewPage implements AutoCloseable {
         return page;
     }
 
+    /** For a reader with preferences of their own. */
+    static ReviewPage open(RunningDemo demo, Look look, String address) {
+        ReviewPage page = new ReviewPage(Chromium.open(look), demo.url(), look.toString(), true);
+        page.page.navigate(address);
+        return page;
+    }
+
+    /** Types the password and sends it. */
+    void password(String password) {
+        page.locator("#password").fill(password);
+        page.locator("form[data-unlock] button.go").click();
+    }
+
+    /** A state of a page: nobody is shut out, nothing is cut, and a picture is left of it. */
+    void state(String state) {
+        shot(state).isAccessible().fits().isWhole();
+    }
+
     /** Without script the fragment cannot be read, and the link is pasted. */
     ReviewPage unlock(SentLink link) {
         if (!script) page.getByLabel("Your link").first().fill(link.url());
@@ -171,6 +189,17 @@ final class ReviewPage implements AutoCloseable {
     ReviewPage fits() {
         Object beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(beyond).as("pixels that have to be scrolled to the side").isEqualTo(0);
+        return this;
+    }
+
+    /** No words are wider than the place they are given. */
+    ReviewPage isWhole() {
+        Object cut = page.evaluate("""
+                () => [...document.querySelectorAll('button, summary, .btn, .tabs a, .tag, .chip, label, h1, h2, h3, p, input')]
+                  .filter(place => place.clientWidth > 1 && place.checkVisibility() && !place.closest('.vh, .index, [data-name], .url'))
+                  .filter(place => place.scrollWidth > place.clientWidth + 1)
+                  .map(place => place.outerHTML.slice(0, 160))""");
+        assertThat((List<?>) cut).as("cut at " + page.url()).isEmpty();
         return this;
     }
 

@@ -101,7 +101,7 @@ function at(iso, timeZone) {
   const kind = timeZone + year;
   if (!formats.has(kind)) {
     formats.set(kind, new Intl.DateTimeFormat(locale, {
-      weekday: 'short', day: 'numeric', month: 'short', year, hour: 'numeric', minute: '2-digit', timeZone }));
+      weekday: 'short', day: 'numeric', month: 'short', year, hour: 'numeric', minute: '2-digit', timeZone, numberingSystem: 'latn' }));
   }
   return formats.get(kind).format(date);
 }
@@ -272,6 +272,7 @@ function settle(card, verdict, post) {
     bump('decided', 1);
   }
   item.replaceChildren(done);
+  mark(card.dataset.post, verdict);
   return done;
 }
 
@@ -430,7 +431,7 @@ function update() {
   showGroups();
 }
 
-const dayOf = day => new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
+const dayOf = day => new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC', numberingSystem: 'latn' }).format(new Date(`${day}T00:00Z`));
 const boxesOf = key => $$('.item').filter(item => key === `day:${item.dataset.day}` || key === `channel:${item.dataset.channel}`)
   .map(item => $('.pick input', item)).filter(Boolean);
 
@@ -471,6 +472,9 @@ async function more(button) {
     const fresh = $$('.cards > .item', page).filter(item => !cardOf($('.card', item).dataset.post)).map(item => document.importNode(item, true));
     const pager = $('.pager', page);
     $('.cards').append(...fresh);
+    $('[data-index]')?.append(...$$('[data-index] > li', page).map(item => document.importNode(item, true)));
+    watch(fresh);
+    showTimes($('.index') ?? $('.cards'));
     showTimes($('.cards'));
     restoreNotes($('.cards'));
     button.closest('.pager').replaceWith(...(pager ? [document.importNode(pager, true)] : []));

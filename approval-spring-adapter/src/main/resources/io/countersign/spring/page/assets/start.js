@@ -64,6 +64,7 @@ if (!reader) {
 } else {
   forgetOthers();
   showTimes(document);
+  watch($$('.cards > .item'));
   restoreNotes(document);
   update();
   said();
