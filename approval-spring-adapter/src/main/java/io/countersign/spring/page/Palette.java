@@ -106,7 +106,7 @@ record Palette(Color background, Map<String, Color> variables, List<String> warn
         try {
             return Color.parse(css);
         } catch (IllegalArgumentException none) {
-            throw new IllegalArgumentException(standard.property + "." + name + ": " + none.getMessage(), none);
+            throw new IllegalArgumentException(standard.property + "." + name + ": " + none.getMessage());
         }
     }
 

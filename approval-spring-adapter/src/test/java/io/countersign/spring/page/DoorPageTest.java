@@ -8,7 +8,10 @@ import io.countersign.store.PageRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -236,6 +239,28 @@ class DoorPageTest extends PageTest {
         assertThat(reader.send("POST", "/unlock" + query, "application/x-www-form-urlencoded", "")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void S_51_the_door_works_without_any_script_and_takes_a_pasted_link() {
+        String door = reader.get("/" + studio.linkId()).body();
+        assertThat(door.replaceAll("<script type=\"module\" src=\"/approval/review/assets/[^\"]+\"></script>", ""))
+                .doesNotContainIgnoringCase("<script", "javascript:", "<style", "style=")
+                .doesNotContainPattern("\\son[a-z]+=");
+        assertThat(door).contains("<label for=\"link\">Your link</label>", "name=\"link\"", "method=\"post\"");
+        assertThat(reader.post("/unlock", fields("link", studio.url(), "password", studio.password()))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void S_46_before_unlock_nothing_comes_from_anywhere_else() {
+        String door = reader.get("/" + studio.linkId()).body();
+        Matcher address =
+                Pattern.compile("(?:src|srcset|href|action)=\"([^\"]*)\"").matcher(door);
+        List<String> all = new ArrayList<>();
+        while (address.find()) all.add(address.group(1));
+        assertThat(all).isNotEmpty().allMatch(one -> one.matches("(/approval/review/|#|\\?lang=).*"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -35,6 +36,18 @@ class PageTextsTest {
         return PageTexts.OURS.stream()
                 .filter(locale -> !locale.equals(Locale.ENGLISH))
                 .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void every_language_has_every_text_in_each_of_its_plural_forms_and_no_other(Locale locale) {
+        Set<String> expected = new TreeSet<>();
+        for (String key : ENGLISH.stringPropertyNames()) {
+            String counted = counted(key);
+            if (counted == null) expected.add(key);
+            else for (String form : forms(locale)) expected.add(counted + "." + form);
+        }
+        assertThat(new TreeSet<>(file("_" + locale).stringPropertyNames())).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -107,6 +120,12 @@ class PageTextsTest {
 
     private static PageTexts in(String language) {
         return PageTexts.in(Locale.forLanguageTag(language), null);
+    }
+
+    private static Set<String> forms(Locale locale) {
+        return IntStream.rangeClosed(0, 200)
+                .mapToObj(number -> Plurals.category(locale, number))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What is counted; null for a text without a number. */
