@@ -184,8 +184,9 @@ public final class Approvals {
      */
     public Tick tickSilently() {
         Dispatcher.Run run = dispatcher.run();
+        Tick tick = new Tick(run.moved(), run.published(), run.failed(), rechecks.sweep(), linkEnds.announce(), 0, 0);
         housekeeping.sweep();
-        return new Tick(run.moved(), run.published(), run.failed(), rechecks.sweep(), linkEnds.announce(), 0, 0);
+        return tick;
     }
 
     /**

@@ -44,4 +44,10 @@ public record UnlockForm(
     public UnlockForm once(Call.@Nullable Once guard) {
         return new UnlockForm(token, password, device, source, request, guard);
     }
+
+    /** Without the token, which holds the link's secret. */
+    @Override
+    public String toString() {
+        return "UnlockForm[hidden]";
+    }
 }

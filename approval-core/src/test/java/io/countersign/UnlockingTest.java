@@ -231,6 +231,20 @@ class UnlockingTest {
         unlock(aging, made);
     }
 
+    @Test
+    void S_6_neither_a_try_nor_what_it_gives_prints_a_secret() {
+        Unlocked unlocked = unlock(null);
+        String printed = UnlockForm.of(link.token().reveal(), Objects.requireNonNull(link.password()))
+                        .by(unlocked.device())
+                + " " + unlocked;
+        assertThat(printed)
+                .doesNotContain(
+                        link.token().secret().reveal(),
+                        link.password().reveal(),
+                        unlocked.device().reveal(),
+                        unlocked.session().token().secret().reveal());
+    }
+
     /** Hashes as plainly as can be, with a parameter that may be raised. */
     private static final class Aging implements PasswordHasher {
         private int age = 1;

@@ -150,11 +150,12 @@ class SecretsTest {
     }
 
     private String session(RunningDemo demo, SentLink link) {
-        String session = demo.anybody()
+        Answer unlocked = demo.anybody()
                 .post("/api/review/unlock", Map.of("token", link.token(), "password", link.password()))
-                .is(200)
-                .text("/session");
+                .is(200);
+        String session = unlocked.text("/session");
         secrets.put("session", session);
+        secrets.put("device", unlocked.text("/device"));
         return session;
     }
 
