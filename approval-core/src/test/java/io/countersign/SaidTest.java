@@ -8,6 +8,7 @@ import io.countersign.contract.HandClock;
 import io.countersign.contract.office.Office;
 import io.countersign.memory.InMemoryApprovalStore;
 import io.countersign.post.Post;
+import io.countersign.post.PostForm;
 import io.countersign.problem.ApprovalException;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.review.Verdict;
@@ -42,6 +43,19 @@ class SaidTest {
         assertThatThrownBy(() -> office.approvals.posts().submit(office.as("maya"), post.id(), text))
                 .isInstanceOf(InvalidInputException.class);
         assertThat(office.now(post.id())).isEqualTo(post);
+    }
+
+    @Test
+    void S_69_the_note_of_a_post_is_one_too() {
+        assertThatThrownBy(() -> office.approvals.posts().create(office.as("maya"), noted("evil\u202Etxt.exe")))
+                .hasMessageContaining("U+202E");
+        Post composed = office.approvals.posts().create(office.as("maya"), noted("cafe\u0301"));
+        assertThat(composed.version().content().note()).isEqualTo("caf\u00E9");
+        assertThat(office.draft("cafe\u0301").version().content().caption()).isEqualTo("cafe\u0301");
+    }
+
+    private static PostForm noted(String note) {
+        return new PostForm(Office.LINKEDIN, "Hello", null, null, null, null, null, null, null, note, null, null, null);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.countersign.problem.WebUrl;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledAt when it goes out; null for no time yet
  * @param timeZone in which the author thinks of it, default UTC
  * @param campaign tags, at most 50; repetitions are dropped
- * @param note for the approvers
+ * @param note for the approvers; kept in NFC (S-69)
  * @param release default {@link Release#AUTOMATIC}
  * @param advocacy whether it may be shared by employees once approved, default false
  * @param reviewers asked explicitly, besides the routed stages, at most 50
@@ -40,7 +41,7 @@ public record PostForm(
         @Nullable @Text(max = 200) String category,
         @Size(max = 50) List<@NotNull @Text(min = 1, max = 200) String> campaign,
         @Nullable @Text(max = 200) String bundle,
-        @Nullable @Text(max = 4000) String note,
+        @Nullable @Text(max = 4000, note = true) String note,
         Release release,
         Boolean advocacy,
         @Size(max = 50) List<@NotNull ReviewerRef> reviewers) {
@@ -48,6 +49,7 @@ public record PostForm(
 
     public PostForm {
         media = media == null ? List.of() : media.stream().toList();
+        note = note == null ? null : Normalizer.normalize(note, Normalizer.Form.NFC);
         scheduledAt = scheduledAt == null ? null : scheduledAt.truncatedTo(ChronoUnit.MICROS);
         timeZone = timeZone == null ? UTC : timeZone;
         campaign = campaign == null ? List.of() : campaign.stream().distinct().toList();

@@ -125,6 +125,19 @@ class DoorPageTest extends PageTest {
     }
 
     @Test
+    void S_29_the_password_can_be_pasted_kept_by_a_manager_and_shown() {
+        String page = reader.get("/x").body();
+        String field = page.replaceAll("(?s).*(<input id=\"password\"[^>]*>).*", "$1");
+        assertThat(field)
+                .contains("type=\"password\"", "autocomplete=\"current-password\"")
+                .doesNotContain("readonly", "maxlength", "autocomplete=\"off\"");
+        assertThat(page).contains("data-reveal");
+        String script = reader.get(page.replaceAll("(?s).*(/approval/review/assets/review-[0-9a-f]{12}\\.js).*", "$1"))
+                .body();
+        assertThat(script).contains("[data-reveal]").doesNotContain("'paste'", "onpaste", "'copy'", "'contextmenu'");
+    }
+
+    @Test
     void a_token_opens_as_the_whole_link_does() {
         String token = studio.link.token().reveal();
         assertThat(reader.post("/unlock", fields("link", token, "password", studio.password()))

@@ -2,6 +2,7 @@ package io.countersign.spring.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -186,6 +187,22 @@ class ReviewAnswersTest extends PageTest {
             assertThat(most).as(path).isNotIn(413, 415, 500);
             if (path.endsWith("/lock")) csrf = unlocked();
         }
+    }
+
+    @Test
+    void S_51_no_page_has_script_or_style_of_its_own_and_a_link_can_be_pasted_where_its_secret_was_lost() {
+        String post = studio.waiting("acme-corp", "Hello").id().value();
+        List<Reader.Answer> pages =
+                new ArrayList<>(List.of(reader.get("/x"), reader.get("/posts"), reader.get("/a/b")));
+        assertThat(pages.get(0).body()).contains("<input id=\"link\" name=\"link\" type=\"text\"");
+        pages.add(reader.unlock(studio));
+        pages.add(reader.get("/posts?show=decided"));
+        pages.add(reader.get("/posts/" + post));
+        for (Reader.Answer page : pages)
+            assertThat(page.body())
+                    .doesNotContainPattern("<script(?![^>]* src=\"/approval/review/assets/)")
+                    .doesNotContain("<style", " style=", "javascript:")
+                    .doesNotContainPattern("<[^>]+ on[a-z]+=");
     }
 
     @Test

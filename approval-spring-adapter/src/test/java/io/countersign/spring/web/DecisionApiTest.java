@@ -77,6 +77,23 @@ class DecisionApiTest extends ApiTest {
     }
 
     @Test
+    void S_56_a_decision_on_another_digest_is_stale_and_recorded_as_refused() {
+        String id = submitted("Look thrice", "user:lena");
+        String digest = maya.get(ACME + "/posts/" + id).text("digest");
+        String other = (digest.startsWith("0") ? "1" : "0") + digest.substring(1);
+
+        Http.Answer stale = lena.post(ACME + "/decisions", decisions(decision(id, 1, "APPROVE", "digest", other)));
+
+        assertThat(stale.at("results.0.problem.code")).isEqualTo("stale-version");
+        assertThat(maya.get(ACME + "/posts/" + id).at("status")).isEqualTo("IN_REVIEW");
+        assertThat(admin.get(ACME + "/audit?post=" + id + "&actor=lena").at("items.0.subject.refusal"))
+                .isEqualTo("stale-version");
+        assertThat(lena.post(ACME + "/decisions", decisions(decision(id, 1, "APPROVE", "digest", digest)))
+                        .at("results.0.outcome"))
+                .isEqualTo("RECORDED");
+    }
+
+    @Test
     void a_post_is_moved_and_approved_or_neither() {
         String id = submitted("Soon", "user:admin");
 

@@ -12,6 +12,19 @@ import org.junit.jupiter.api.Test;
 
 class LinkApiTest extends ApiTest {
     @Test
+    void S_5_a_link_leads_to_the_configured_address_whatever_a_request_says_of_its_own() {
+        Http.Answer answer = maya.with("X-Forwarded-Host", "evil.example")
+                .with("X-Forwarded-Proto", "http")
+                .with("Forwarded", "host=evil.example;proto=http")
+                .with("Origin", "https://evil.example")
+                .post(ACME + "/links", Map.of("approverId", approver("Dana"), "password", PASSWORD));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.text("url")).startsWith("https://host.example/approval/review/");
+        assertThat(answer.text()).doesNotContain("evil");
+    }
+
+    @Test
     void S_4_a_link_is_made_of_the_base_url_with_its_secret_in_the_fragment() {
         String approver = approver("Jo Reviewer");
 

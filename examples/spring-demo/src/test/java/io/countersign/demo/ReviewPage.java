@@ -22,12 +22,14 @@ final class ReviewPage implements AutoCloseable {
     private final Page page;
     private final String name;
     private final boolean script;
+    private final String home;
     private final List<String> incidents = new ArrayList<>();
 
     private ReviewPage(BrowserContext context, String url, String name, boolean script) {
         this.context = context;
         this.name = name;
         this.script = script;
+        this.home = url;
         this.page = context.newPage();
         page.setDefaultTimeout(60_000);
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
@@ -39,6 +41,11 @@ final class ReviewPage implements AutoCloseable {
             if (List.of("error", "warning").contains(message.type())) incidents.add("console: " + message.text());
         });
         page.onPageError(error -> incidents.add("script: " + error));
+        page.onDownload(download -> incidents.add("download: " + download.url()));
+        context.onPage(another -> incidents.add("window: " + another.url()));
+        context.addInitScript(
+                "document.addEventListener('securitypolicyviolation', e => console.error('refused by the policy: '"
+                        + " + e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))");
         page.onRequest(request -> {
             if (!request.url().startsWith(url + "/") && !request.url().startsWith("data:"))
                 incidents.add("foreign request: " + request.url());
@@ -201,6 +208,27 @@ final class ReviewPage implements AutoCloseable {
                   .map(place => place.outerHTML.slice(0, 160))""");
         assertThat((List<?>) cut).as("cut at " + page.url()).isEmpty();
         return this;
+    }
+
+    /** Of the demo's own. */
+    ReviewPage go(String path) {
+        page.navigate(home + path);
+        return this;
+    }
+
+    /** What this script says of the page. */
+    Object tells(String expression, Object about) {
+        return page.evaluate(expression, about);
+    }
+
+    /** Waits until the page tells so. */
+    void until(String expression, Object about) {
+        page.waitForFunction(expression, about);
+    }
+
+    /** Nothing besides what is described. */
+    void nothingHappenedBut(Pattern expected) {
+        assertThat(incidents).allMatch(one -> expected.matcher(one).matches());
     }
 
     void nothingHappened() {

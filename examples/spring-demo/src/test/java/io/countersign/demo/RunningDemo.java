@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The demo as people start it, on a free port, with its data in a folder of the test's and its time in the test's hands. */
 final class RunningDemo implements AutoCloseable {
@@ -76,6 +79,11 @@ final class RunningDemo implements AutoCloseable {
         return new RunningDemo(folder, new TestTime(now), List.of(), beans -> {});
     }
 
+    /** At this time, with these settings besides. */
+    static RunningDemo in(Path folder, Instant now, List<String> settings) {
+        return new RunningDemo(folder, new TestTime(now), settings, beans -> {});
+    }
+
     /** With these settings besides. */
     static RunningDemo in(Path folder, List<String> settings) {
         return new RunningDemo(folder, new TestTime(START), settings, beans -> {});
@@ -105,6 +113,17 @@ final class RunningDemo implements AutoCloseable {
 
     Database database() {
         return new Database(context.getBean(DataSource.class));
+    }
+
+    /** The patterns of every address below which reviewers are served, as Spring MVC maps them. */
+    Set<String> reviewAddresses() {
+        Set<String> addresses = new TreeSet<>();
+        context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> addresses.addAll(mapping.getPatternValues()));
+        addresses.removeIf(one -> !one.startsWith("/approval/review") && !one.startsWith("/approval/api/review"));
+        return addresses;
     }
 
     /** Everything that was printed while it started. */
