@@ -80,8 +80,9 @@ public final class Links {
                 form.validFor() == null ? terms.validity() : form.validFor(),
                 form.posts(),
                 form.mayReschedule());
-        if (hasAnother(call, approver))
-            warnings.add("%s has another active link. Revoke it if it is no longer needed.".formatted(approver.name()));
+        if (hasAnother(call, approver, form.posts()))
+            warnings.add("%s has another active link to the same posts. Revoke it if it is no longer needed."
+                    .formatted(approver.name()));
         Instant now = desk.store.now();
         LinkOutcome.Done made = fresh.create(now);
         Save save = desk.save(call, null, made.after(), now, made.changes());
@@ -174,14 +175,11 @@ public final class Links {
         return new Credentials(terms.mac().of(token), phc, password.generated());
     }
 
-    private boolean hasAnother(Call call, Approver approver) {
-        return !desk.store
-                .links(
-                        call.workspace(),
-                        new LinkFilter(LinkStatus.ACTIVE, approver.id(), null),
-                        new PageRequest(1, null))
-                .items()
-                .isEmpty();
+    /** Of the newest links only, which is where one that was forgotten is found. */
+    private boolean hasAnother(Call call, Approver approver, @Nullable Set<PostId> posts) {
+        LinkFilter active = new LinkFilter(LinkStatus.ACTIVE, approver.id(), null);
+        return desk.store.links(call.workspace(), active, new PageRequest(PageRequest.MAX, null)).items().stream()
+                .anyMatch(link -> link.opensAll(posts));
     }
 
     private static IssuedLink issued(

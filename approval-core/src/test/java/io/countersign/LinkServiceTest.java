@@ -282,6 +282,56 @@ class LinkServiceTest {
     }
 
     @Test
+    void S_14_only_a_link_that_opens_the_same_to_the_same_reviewer_is_warned_of() {
+        Approver other = office.approvals.approvers().register(office.as("admin"), ApproverForm.external("Omar", null));
+        PostId one = waiting("one").id();
+        PostId two = waiting("two").id();
+        assertThat(warned(other, null)).as("each approver has their own").isFalse();
+        office.approvals.links().revoke(office.as("admin"), link.link().id());
+        assertThat(warned(client, Set.of(one))).as("the other is revoked").isFalse();
+        assertThat(warned(client, Set.of(two))).as("of another post").isFalse();
+        assertThat(warned(client, Set.of(one))).isTrue();
+        assertThat(warned(client, Set.of(one, two))).as("none opens both").isFalse();
+        assertThat(warned(client, Set.of(two))).isTrue();
+        assertThat(warned(client, null)).as("none opens all").isFalse();
+        assertThat(warned(client, null)).isTrue();
+        clock.pass(Duration.ofDays(30));
+        assertThat(warned(client, null)).as("all have expired").isFalse();
+    }
+
+    private boolean warned(Approver approver, Set<PostId> posts) {
+        LinkForm form = new LinkForm(approver.id(), null, posts, null, true);
+        return !office.approvals
+                .links()
+                .create(office.as("admin"), form)
+                .warnings()
+                .isEmpty();
+    }
+
+    @Test
+    void S_8_a_link_lasts_an_hour_to_ninety_days_and_thirty_where_nobody_says() {
+        assertThat(lasting(null)).isEqualTo(Duration.ofDays(30));
+        assertThat(lasting(Duration.ofHours(1))).isEqualTo(Duration.ofHours(1));
+        assertThat(lasting(Duration.ofDays(90))).isEqualTo(Duration.ofDays(90));
+        for (Duration wrong : List.of(
+                Duration.ofHours(1).minusNanos(1),
+                Duration.ofDays(90).plusNanos(1),
+                Duration.ZERO,
+                Duration.ofDays(-1)))
+            assertThatThrownBy(() -> lasting(wrong))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("validFor");
+    }
+
+    private Duration lasting(Duration validFor) {
+        io.countersign.link.Link made = office.approvals
+                .links()
+                .create(office.as("admin"), new LinkForm(client.id(), null, null, validFor, true))
+                .link();
+        return Duration.between(made.createdAt(), made.expiresAt());
+    }
+
+    @Test
     void S_13_a_link_with_an_unacceptable_password_or_an_unknown_post_is_not_made() {
         long links = office.approvals
                 .links()

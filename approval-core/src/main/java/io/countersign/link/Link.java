@@ -71,6 +71,11 @@ public record Link(
         return now.isBefore(expiresAt) ? LinkStatus.ACTIVE : LinkStatus.EXPIRED;
     }
 
+    /** Whether it opens all of these as well; null means all that wait for its approver. */
+    public boolean opensAll(@Nullable Set<PostId> others) {
+        return posts == null || others != null && posts.containsAll(others);
+    }
+
     /** Whether it ends within seven days, or has ended. */
     public boolean endsSoon(Instant now) {
         return EndWarning.come(expiresAt, now) != null;

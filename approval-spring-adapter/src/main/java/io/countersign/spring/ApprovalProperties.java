@@ -272,7 +272,8 @@ public record ApprovalProperties(
                         "approval.notice.quiet-from and quiet-until go together: set both, or none for no quiet hours");
         }
 
-        NoticeTerms terms() {
+        /** The same with everything that is not set. */
+        public NoticeTerms terms() {
             NoticeTerms standard = NoticeTerms.standard();
             NoticeTerms terms =
                     standard.within(window).by(defaultZone == null ? standard.zone() : defaultZone, defaultLanguage);

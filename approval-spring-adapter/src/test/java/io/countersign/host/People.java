@@ -25,7 +25,21 @@ public final class People implements Directory {
     private static final Map<String, String> NAMES =
             Map.of("maya", "Maya Meyer", "mark", "Mark Moor", "lena", "Lena Lind", "vera", "Vera Voss");
 
+    /** Beside those with parts of their own, one for each permission, who holds it alone in acme. */
     static List<UserDetails> users() {
+        return Stream.concat(
+                        named().stream(),
+                        Stream.of(Permission.values())
+                                .map(permission -> user(only(permission), "acme", permission.code())))
+                .toList();
+    }
+
+    /** Who holds this permission alone. */
+    public static String only(Permission permission) {
+        return "only-" + permission.code().replace(':', '-');
+    }
+
+    private static List<UserDetails> named() {
         return List.of(
                 user("maya", "acme", "post:write", "post:release", "approver:manage", "link:manage"),
                 user("mark", "acme", "review", "group:marketing"),
@@ -35,6 +49,7 @@ public final class People implements Directory {
                 user("admin", "acme", everything()),
                 user("gina", "globex", everything()),
                 user("stranger", "elsewhere"),
+                user("unnamed", "acme", "link:manage"),
                 user("overload", "acme", "review"),
                 user("broken", "acme", "review"));
     }
@@ -71,6 +86,7 @@ public final class People implements Directory {
 
     @Override
     public Optional<String> nameOf(WorkspaceId workspace, String userId) {
+        if (userId.equals("unnamed")) throw new IllegalStateException("The directory is down");
         return Optional.ofNullable(NAMES.get(userId));
     }
 }

@@ -1,6 +1,8 @@
 package io.countersign.spring.mail;
 
 import io.countersign.notice.Letter;
+import io.countersign.spring.text.Clean;
+import io.countersign.spring.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ final class ApproverLetter {
 
     private ApproverLetter() {}
 
-    static LetterView view(MailTexts texts, Letter.ToApprover letter) {
+    static LetterView view(Words texts, Letter.ToApprover letter) {
         List<String> counts = new ArrayList<>();
         if (letter.waiting() > 0) counts.add(texts.count("approver.waiting", letter.waiting()));
         if (letter.withdrawn() > 0) counts.add(texts.count("approver.withdrawn", letter.withdrawn()));
@@ -30,11 +32,11 @@ final class ApproverLetter {
                 List.of(texts.get("close")));
     }
 
-    private static LetterView.@Nullable Button button(MailTexts texts, @Nullable String page) {
+    private static LetterView.@Nullable Button button(Words texts, @Nullable String page) {
         return page == null ? null : new LetterView.Button(texts.get("approver.page"), page);
     }
 
-    private static String senders(MailTexts texts, List<String> senders) {
+    private static String senders(Words texts, List<String> senders) {
         String named = String.join(
                 ", ", senders.stream().limit(MOST_SENDERS).map(Clean::line).toList());
         int more = senders.size() - MOST_SENDERS;

@@ -2,6 +2,7 @@ package io.countersign.spring.mail;
 
 import io.countersign.notice.Letter;
 import io.countersign.notice.Notifier;
+import io.countersign.spring.text.Clean;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;

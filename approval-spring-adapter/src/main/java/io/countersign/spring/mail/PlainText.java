@@ -1,5 +1,7 @@
 package io.countersign.spring.mail;
 
+import io.countersign.spring.text.Clean;
+
 /** A letter as text: short lines, blank lines between what does not belong together. */
 final class PlainText {
     private static final int WIDTH = 60;

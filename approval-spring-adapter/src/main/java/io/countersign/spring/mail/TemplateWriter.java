@@ -4,11 +4,14 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.countersign.notice.Letter;
+import io.countersign.spring.text.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /** Writes letters by our templates, in the language of who gets them. Thread safe. */
 final class TemplateWriter implements LetterWriter {
+    private static final Words.Source WORDS =
+            new Words.Source("io.countersign.spring.mail.texts", "approval.mail.", "dir");
     private static final String TEMPLATES = "io.countersign.spring.page.jte";
 
     private final TemplateEngine engine =
@@ -29,7 +32,7 @@ final class TemplateWriter implements LetterWriter {
 
     @Override
     public Mail write(Letter letter) {
-        MailTexts texts = MailTexts.in(letter.to().language(), hosts);
+        Words texts = Words.in(letter.to().language(), WORDS, hosts);
         LetterView view = letter instanceof Letter.ToUser toUser
                 ? new UserLetter(texts, toUser, postUrl).view()
                 : ApproverLetter.view(texts, (Letter.ToApprover) letter);

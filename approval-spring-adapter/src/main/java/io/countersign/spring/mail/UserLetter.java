@@ -5,6 +5,8 @@ import io.countersign.notice.News;
 import io.countersign.notice.Notice;
 import io.countersign.post.PostStatus;
 import io.countersign.spring.page.ChannelView;
+import io.countersign.spring.text.Clean;
+import io.countersign.spring.text.Words;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,11 +22,11 @@ final class UserLetter {
     /** Nobody reads more of a kind; what there is, is counted. */
     private static final int MOST_OF_A_KIND = 50;
 
-    private final MailTexts texts;
+    private final Words texts;
     private final Letter.ToUser letter;
     private final @Nullable String postUrl;
 
-    UserLetter(MailTexts texts, Letter.ToUser letter, @Nullable String postUrl) {
+    UserLetter(Words texts, Letter.ToUser letter, @Nullable String postUrl) {
         this.texts = texts;
         this.letter = letter;
         this.postUrl = postUrl;

@@ -12,12 +12,15 @@ import io.countersign.identity.PostId;
 import io.countersign.link.Link;
 import io.countersign.link.LinkStatus;
 import io.countersign.store.LinkFilter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,34 +37,42 @@ import org.springframework.web.bind.annotation.RestController;
 final class LinkController {
     private final Approvals approvals;
     private final Commands commands;
+    private final ShareTexts share;
+    private final Languages languages;
 
-    LinkController(Approvals approvals, Commands commands) {
+    LinkController(Approvals approvals, Commands commands, ShareTexts share, Languages languages) {
         this.approvals = approvals;
         this.commands = commands;
+        this.share = share;
+        this.languages = languages;
     }
 
     @PostMapping
-    ResponseEntity<byte[]> create(Call call, Body body) {
+    ResponseEntity<byte[]> create(Call call, Body body, HttpServletRequest request) {
         JsonBody json = body.json();
         ApproverId approver = json.need("approverId", ApproverId.class);
         Secret password = json.take("password", Secret.class);
         Set<PostId> posts = posts(json);
         Duration validFor = json.take("validFor", Duration.class);
         Boolean mayReschedule = json.take("mayReschedule", Boolean.class);
+        Locale language = languages.of(json, request);
         json.end();
         LinkForm form = new LinkForm(approver, password, posts, validFor, mayReschedule == null || mayReschedule);
         return commands.runSecretly(
                         call,
                         body,
                         in -> approvals.links().create(in, form),
-                        issued -> Reply.created(LinkJson.issued(issued, password)))
+                        issued -> created(issued, password, language))
                 .entity();
     }
 
     @GetMapping
     ResponseEntity<byte[]> list(Call call, Query query) {
-        LinkFilter filter =
-                new LinkFilter(query.one("status", LinkStatus.class), query.of("approver", ApproverId::new), null);
+        LinkFilter filter = new LinkFilter(
+                query.one("status", LinkStatus.class),
+                query.of("approver", ApproverId::new),
+                query.text("createdBy"),
+                query.flag("renewalRequested"));
         var page = approvals.links().list(call, filter, query.page());
         Instant now = approvals.links().now();
         return Reply.ok(Pages.json(page, link -> LinkJson.of(link, now))).entity();
@@ -96,14 +107,26 @@ final class LinkController {
         return change(call, body, in -> approvals.links().extend(in, id, until, by));
     }
 
+    @PostMapping("/{id}/dismiss-renewal")
+    ResponseEntity<byte[]> dismissRenewal(Call call, @PathVariable LinkId id, Body body) {
+        body.end();
+        return change(call, body, in -> approvals.links().dismissRenewal(in, id));
+    }
+
     @PostMapping("/{id}/regenerate")
-    ResponseEntity<byte[]> regenerate(Call call, @PathVariable LinkId id, Body body) {
+    ResponseEntity<byte[]> regenerate(Call call, @PathVariable LinkId id, Body body, HttpServletRequest request) {
         JsonBody json = body.optionalJson();
         Secret password = json.take("password", Secret.class);
+        Locale language = languages.of(json, request);
         json.end();
         Function<Call, IssuedLink> command = in -> approvals.links().regenerate(in, id, password);
-        return commands.runSecretly(call, body, command, issued -> Reply.created(LinkJson.issued(issued, password)))
+        return commands.runSecretly(call, body, command, issued -> created(issued, password, language))
                 .entity();
+    }
+
+    private Reply created(IssuedLink issued, @Nullable Secret chosen, Locale language) {
+        Secret password = chosen == null ? Objects.requireNonNull(issued.password()) : chosen;
+        return Reply.created(LinkJson.issued(issued, share.of(issued, password, language)));
     }
 
     private ResponseEntity<byte[]> change(Call call, Body body, Function<Call, Link> command) {

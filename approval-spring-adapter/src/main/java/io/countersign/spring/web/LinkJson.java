@@ -35,8 +35,8 @@ final class LinkJson {
         return json;
     }
 
-    /** @param chosen the password of the caller's choice; null where it was generated */
-    static Map<String, @Nullable Object> issued(IssuedLink issued, @Nullable Secret chosen) {
+    /** @param share the texts to hand it over by */
+    static Map<String, @Nullable Object> issued(IssuedLink issued, Map<String, @Nullable String> share) {
         Secret generated = issued.password();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", issued.link().id());
@@ -45,7 +45,7 @@ final class LinkJson {
         json.put("password", generated == null ? null : generated.reveal());
         json.put("expiresAt", issued.link().expiresAt());
         json.put("warnings", issued.warnings());
-        json.put("share", ShareTexts.of(issued, generated == null ? chosen : generated));
+        json.put("share", share);
         return json;
     }
 

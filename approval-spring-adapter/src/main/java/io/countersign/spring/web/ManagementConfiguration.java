@@ -1,7 +1,10 @@
 package io.countersign.spring.web;
 
 import io.countersign.Approvals;
+import io.countersign.notice.NoticeTerms;
+import io.countersign.spring.ApprovalProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -65,8 +68,11 @@ class ManagementConfiguration {
     }
 
     @Bean
-    LinkController approvalLinkController(Approvals approvals, Commands commands) {
-        return new LinkController(approvals, commands);
+    LinkController approvalLinkController(
+            Approvals approvals, Commands commands, MessageSource words, ApprovalProperties properties) {
+        NoticeTerms standards = properties.notice().terms();
+        ShareTexts share = new ShareTexts(approvals.directory(), words, standards.zone());
+        return new LinkController(approvals, commands, share, new Languages(standards.language()));
     }
 
     @Bean

@@ -67,6 +67,16 @@ final class Query {
         });
     }
 
+    /** Whether it is {@code true}; {@code false} is as good as leaving it out. */
+    boolean flag(String name) {
+        Boolean flag = of(name, value -> {
+            if (!value.equals("true") && !value.equals("false"))
+                throw new IllegalArgumentException("must be true or false");
+            return Boolean.valueOf(value);
+        });
+        return flag != null && flag;
+    }
+
     /** A number of something, such as a version. */
     @Nullable
     Integer whole(String name) {

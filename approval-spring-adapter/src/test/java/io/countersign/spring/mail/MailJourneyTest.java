@@ -75,7 +75,7 @@ class MailJourneyTest {
     }
 
     @Test
-    void the_mail_to_a_client_holds_neither_secret_nor_content() throws Exception {
+    void S_6_and_S_29_the_mail_to_a_client_holds_neither_secret_nor_password_nor_content() throws Exception {
         Approver dana = approvals.approvers().register(ADMIN, ApproverForm.external("Dana", "dana@client.example"));
         IssuedLink link = approvals.links().create(ADMIN, LinkForm.of(dana.id()));
         submit("Top secret merger", "approver:" + dana.id());

@@ -195,7 +195,7 @@ class TemplateWriterTest {
     private static Properties words(String suffix) throws IOException {
         Properties words = new Properties();
         try (InputStreamReader in = new InputStreamReader(
-                Objects.requireNonNull(MailTexts.class.getResourceAsStream("texts" + suffix + ".properties")),
+                Objects.requireNonNull(TemplateWriter.class.getResourceAsStream("texts" + suffix + ".properties")),
                 StandardCharsets.UTF_8)) {
             words.load(in);
         }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LinkApiTest extends ApiTest {
@@ -137,6 +139,89 @@ class LinkApiTest extends ApiTest {
         assertProblem(nobody.post(REVIEW + "/unlock", old), 404, "link-unknown");
         Map<String, String> renewed = Map.of("token", fresh.text("token"), "password", fresh.text("password"));
         assertThat(nobody.post(REVIEW + "/unlock", renewed).status()).isEqualTo(200);
+    }
+
+    @Test
+    void links_are_listed_by_status_approver_and_creator_a_page_at_a_time() {
+        String approver = approver("Many");
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) ids.add(0, link(approver).text("id"));
+        Map<String, Object> byAdmin = Map.of("approverId", approver, "password", PASSWORD, "validFor", "PT2H");
+        String short1 = admin.post(ACME + "/links", byAdmin).text("id");
+        maya.post(ACME + "/links/" + ids.get(1) + "/revoke");
+        clock.pass(Duration.ofHours(2));
+
+        String list = ACME + "/links?approver=" + approver;
+        assertThat(ids(list + "&createdBy=maya")).isEqualTo(ids);
+        assertThat(ids(list + "&createdBy=admin")).containsExactly(short1);
+        assertThat(ids(list + "&status=ACTIVE&createdBy=maya")).containsExactly(ids.get(0), ids.get(2));
+        assertThat(ids(list + "&status=REVOKED")).containsExactly(ids.get(1));
+        assertThat(ids(list + "&status=EXPIRED")).containsExactly(short1);
+        Http.Answer first = maya.get(list + "&limit=3");
+        assertThat(first.list("items")).hasSize(3);
+        assertThat(ids(list + "&limit=3&cursor=" + first.text("next"))).containsExactly(ids.get(2));
+    }
+
+    @Test
+    void S_54_an_open_request_is_listed_until_it_is_answered() {
+        Http.Answer made = link(approver("Asks"));
+        String id = made.text("id");
+        String queue = ACME + "/links?renewalRequested=true";
+        assertThat(ids(queue)).doesNotContain(id);
+
+        nobody.post(REVIEW + "/request-link", Map.of("token", made.text("token")));
+        assertThat(ids(queue)).contains(id);
+        assertThat(ids(ACME + "/links?renewalRequested=false")).contains(id);
+        assertThat(maya.get(ACME + "/links/" + id).text("renewalRequestedAt"))
+                .isEqualTo(clock.instant().toString());
+
+        Http.Answer dismissed = maya.post(ACME + "/links/" + id + "/dismiss-renewal");
+        assertThat(dismissed.json()).containsEntry("renewalRequestedAt", null).containsEntry("status", "ACTIVE");
+        assertThat(ids(queue)).doesNotContain(id);
+        assertThat(maya.post(ACME + "/links/" + id + "/dismiss-renewal").status())
+                .isEqualTo(200);
+        assertThat(fields(maya.get(ACME + "/links?renewalRequested=yes"))).containsExactly("renewalRequested");
+    }
+
+    @Test
+    void texts_to_share_a_link_are_in_the_language_that_is_asked_for() {
+        String approver = approver("Jo");
+        assertThat(share(maya, approver, null)).isEqualTo("en: Posts for your review, from Maya Meyer");
+        assertThat(share(maya, approver, "de-AT")).isEqualTo("de-AT: Beiträge zur Prüfung, von Maya Meyer");
+        assertThat(share(maya.with("Accept-Language", "fr"), approver, null))
+                .isEqualTo("fr: Publications à relire, de la part de Maya Meyer");
+        assertThat(share(maya.with("Accept-Language", "fr"), approver, "es"))
+                .isEqualTo("es: Publicaciones para revisar, de Maya Meyer");
+        assertThat(share(maya, approver, "tlh")).startsWith("en: ");
+        Map<String, String> malformed = Map.of("approverId", approver, "language", "not a language");
+        assertThat(fields(maya.post(ACME + "/links", malformed))).containsExactly("language");
+
+        String id = link(approver).text("id");
+        Http.Answer fresh = maya.post(ACME + "/links/" + id + "/regenerate", Map.of("language", "de"));
+        assertThat(fresh.text("share.passwordText"))
+                .isEqualTo("Das Passwort für die Beiträge, um deren Prüfung Maya Meyer Sie bittet: "
+                        + fresh.text("password"));
+    }
+
+    @Test
+    void a_link_is_not_lost_when_the_directory_fails_to_tell_who_sends_it() {
+        Map<String, String> form = Map.of("approverId", approver("Jo"));
+        Http.Answer answer = nobody.as("unnamed").post(ACME + "/links", form);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.text("share.subject")).isEqualTo("Posts for your review, from unnamed");
+    }
+
+    private static String share(Http caller, String approver, @Nullable String language) {
+        Map<String, Object> form = new HashMap<>(Map.of("approverId", approver));
+        if (language != null) form.put("language", language);
+        Http.Answer answer = caller.post(ACME + "/links", form);
+        return answer.text("share.language") + ": " + answer.text("share.subject");
+    }
+
+    private List<String> ids(String list) {
+        return maya.get(list).list("items").stream()
+                .map(link -> String.valueOf(((Map<?, ?>) link).get("id")))
+                .toList();
     }
 
     @Test

@@ -1,11 +1,11 @@
-package io.countersign.spring.mail;
+package io.countersign.spring.text;
 
 /** Text that people wrote, where it must stay within its line. */
-final class Clean {
+public final class Clean {
     private Clean() {}
 
     /** One line without control characters, half characters, and what turns the direction of what follows. */
-    static String line(String text) {
+    public static String line(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             if (Character.isISOControl(point) || point == 0x2028 || point == 0x2029) line.append(' ');
@@ -15,7 +15,7 @@ final class Clean {
     }
 
     /** As {@link #line(String)}, cut after so many characters. */
-    static String line(String text, int most) {
+    public static String line(String text, int most) {
         String line = line(text);
         if (line.codePointCount(0, line.length()) <= most) return line;
         return line.substring(0, line.offsetByCodePoints(0, most - 1)) + "\u2026";
