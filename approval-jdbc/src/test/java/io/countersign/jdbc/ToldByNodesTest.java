@@ -1,10 +1,14 @@
 package io.countersign.jdbc;
 
+import static io.countersign.contract.LinkFixture.aLinkTo;
 import static io.countersign.contract.PostFixture.aPost;
 import static io.countersign.contract.office.Office.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.countersign.Approvals;
+import io.countersign.approver.Approver;
+import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.contract.HandClock;
 import io.countersign.contract.Race;
@@ -19,11 +23,14 @@ import io.countersign.post.Post;
 import io.countersign.routing.Quorum;
 import io.countersign.store.Changes;
 import io.countersign.store.Committed;
+import io.countersign.store.PageRequest;
 import io.countersign.store.Save;
+import io.countersign.store.TrailFilter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -76,6 +83,42 @@ class ToldByNodesTest {
                 .allSatisfy(
                         letter -> assertThat(((Letter.ToUser) letter).news()).hasSize(40));
         assertThat(store.takeNotices(Duration.ofMinutes(5), 10)).isEmpty();
+    }
+
+    @Each
+    void S_15_of_many_nodes_that_look_at_once_one_announces_each_end(Database database) throws Exception {
+        HandClock clock = new HandClock();
+        JdbcApprovalStore store =
+                JdbcApprovalStore.on(fresh(database)).time(clock).build();
+        List<Save> links = new ArrayList<>();
+        Scene scene = Scene.in(store);
+        Approver nora = scene.approver("Nora");
+        for (int i = 0; i < 150; i++)
+            links.add(aLinkTo(nora).lasting(Duration.ofDays(8)).made(scene.now()));
+        assertThat(store.commit(Changes.all(scene.workspace(), links)).whole()).isTrue();
+        clock.pass(Duration.ofDays(1));
+        List<Integer> announced =
+                Race.of(4, () -> Approvals.on(store).build().tick().ending());
+        // Who lost a race for one leaves it to the winner, or to the next tick.
+        int rest = Approvals.on(store).build().tick().ending();
+        assertThat(announced.stream().mapToInt(Integer::intValue).sum() + rest).isEqualTo(150);
+        TrailFilter announcements = new TrailFilter(null, null, null, "link.expiring", null, null);
+        List<AuditEntry> entries = store.entries(
+                        scene.workspace(), announcements, new PageRequest(PageRequest.MAX, null))
+                .items();
+        assertThat(entries).hasSize(150);
+        assertThat(entries.stream().map(AuditEntry::stream).distinct()).hasSize(150);
+    }
+
+    @Each
+    void S_15_looking_for_links_that_end_takes_one_trip(Database database) throws SQLException {
+        Pool fresh = fresh(database);
+        JdbcApprovalStore store = JdbcApprovalStore.on(fresh).build();
+        Scene scene = Scene.in(store);
+        scene.link(scene.approver("Nora"));
+        fresh.trips();
+        assertThat(store.ending(null, 200)).isEmpty();
+        assertThat(fresh.trips()).hasSize(1);
     }
 
     @Each

@@ -46,7 +46,7 @@ record Attempt(String method, String address, String what, int reached, Call cal
             new Attempt("GET", API + "/posts/{id}/comments", "", 200, Attempt::read),
             sending("/posts/{id}/comments", "", 201, Map.of("text", "Me, too")),
             sending("/posts/{id}/hold", "", 409, Map.of("reason", "Wait")),
-            sending("/posts/{id}/unhold", "", 409, Map.of()),
+            sending("/posts/{id}/unhold", "", 403, Map.of()),
             sending("/posts/{id}/reschedule", "", 200, Map.of("scheduledAt", TIME + ":00Z", "timeZone", "UTC")),
             deciding("APPROVE", Map.of()),
             deciding("APPROVE", Map.of("scheduledAt", TIME + ":00Z")),

@@ -25,7 +25,8 @@ record Guest(String name, Set<PostId> reaches, boolean over, Reader page, Reader
         ReviewSession session =
                 approvals.sessions().unlock(link.token().reveal(), Objects.requireNonNull(link.password()), null, null);
         api.headers.clear();
-        api.headers.putAll(Map.of("Authorization", "Bearer " + session.token().secret().reveal()));
+        api.headers.putAll(
+                Map.of("Authorization", "Bearer " + session.token().secret().reveal()));
         return new Guest(name, reaches, false, page, api, FormsPageTest.csrf(page.get("/posts")));
     }
 

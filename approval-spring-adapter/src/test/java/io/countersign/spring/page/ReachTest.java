@@ -37,18 +37,22 @@ class ReachTest extends PageTest {
 
     /** What is the same for everybody, or answers with another address whatever it is asked. */
     private static final Set<String> NO_POSTS = Set.of(
-            "GET ",
-            "GET /",
-            "GET /{}",
-            "GET /{}/",
-            "GET /assets/{}",
-            "POST /unlock",
-            "POST /request-link",
-            "POST /lock",
-            "GET /decisions",
-            "GET /reschedule",
-            "GET /posts/{}/hold",
-            "GET /posts/{}/unhold");
+            "GET /approval/review",
+            "GET /approval/review/",
+            "GET /approval/review/{}",
+            "GET /approval/review/{}/",
+            "GET /approval/review/assets/{}",
+            "POST /approval/review/unlock",
+            "POST /approval/review/request-link",
+            "POST /approval/review/lock",
+            "POST /approval/api/review/unlock",
+            "POST /approval/api/review/request-link",
+            "POST /approval/api/review/lock",
+            "GET /approval/review/decisions",
+            "GET /approval/review/reschedule",
+            "GET /approval/review/posts/{}/comments",
+            "GET /approval/review/posts/{}/hold",
+            "GET /approval/review/posts/{}/unhold");
 
     @Autowired
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
@@ -59,16 +63,14 @@ class ReachTest extends PageTest {
     void every_call_there_is_is_tried() {
         Addresses addresses = new Addresses(requestMappingHandlerMapping);
         Set<String> served = new TreeSet<>();
-        for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"))
+        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE"))
             for (String path : addresses.taking(method, "{}")) served.add(method + " " + path);
         Set<String> tried = Stream.concat(Attempt.LISTS.stream(), Attempt.POSTS.stream())
                 .map(attempt -> attempt.method() + " " + attempt.address().replace("{id}", "{}"))
                 .collect(Collectors.toSet());
-        served.removeIf(
-                call -> tried.contains(call) || call.startsWith("HEAD ") && tried.contains("GET " + call.substring(5)));
-        assertThat(served)
-                .allSatisfy(call -> assertThat(NO_POSTS)
-                        .contains(call.replace(Addresses.PAGES, "").replace(Addresses.API, "")));
+        assertThat(served).hasSizeGreaterThan(tried.size() / 2);
+        served.removeAll(tried);
+        assertThat(NO_POSTS).containsAll(served);
     }
 
     @Test

@@ -37,6 +37,7 @@ class LinkMatrixTest extends ApiTest {
                 .getHandlerMethods()
                 .keySet()
                 .forEach(mapping -> mapping.getPatternValues().stream()
+                        .map(path -> path.replaceFirst("\\{workspace:[^}]+}", "{workspace}"))
                         .filter(path -> path.startsWith(LINKS))
                         .forEach(path ->
                                 mapping.getMethodsCondition().getMethods().forEach(m -> served.add(m + " " + path))));
