@@ -1,9 +1,9 @@
 package io.countersign.spring.mail;
 
-import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.countersign.notice.Letter;
+import io.countersign.spring.text.Templates;
 import io.countersign.spring.text.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -12,11 +12,8 @@ import org.springframework.context.MessageSource;
 final class TemplateWriter implements LetterWriter {
     private static final Words.Source WORDS =
             new Words.Source("io.countersign.spring.mail.texts", "approval.mail.", "dir");
-    private static final String TEMPLATES = "io.countersign.spring.page.jte";
 
-    private final TemplateEngine engine =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, TemplateWriter.class.getClassLoader(), TEMPLATES);
-
+    private final TemplateEngine engine = Templates.ours();
     private final @Nullable MessageSource hosts;
     private final @Nullable String postUrl;
 

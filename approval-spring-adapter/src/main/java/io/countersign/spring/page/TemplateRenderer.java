@@ -1,8 +1,8 @@
 package io.countersign.spring.page;
 
-import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import io.countersign.spring.text.Templates;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes pages by precompiled jte templates: the host's, and ours where it has none. */
 final class TemplateRenderer implements ReviewPageRenderer {
-    private static final String OURS = "io.countersign.spring.page.jte";
     private static final List<String> PAGES = List.of("unlock.jte", "list.jte", "post.jte", "error.jte");
 
     private final TemplateEngine ours;
@@ -21,8 +20,8 @@ final class TemplateRenderer implements ReviewPageRenderer {
 
     /** @param hosts package of the host's templates, null for none */
     TemplateRenderer(@Nullable String hosts, ClassLoader classes) {
-        this.ours = engine(OURS, TemplateRenderer.class.getClassLoader());
-        this.hosts = hosts == null ? null : engine(hosts, classes);
+        this.ours = Templates.ours();
+        this.hosts = hosts == null ? null : Templates.of(hosts, classes);
         this.replaced = hosts == null
                 ? Set.of()
                 : PAGES.stream().filter(page -> has(page, hosts, classes)).collect(Collectors.toUnmodifiableSet());
@@ -45,18 +44,6 @@ final class TemplateRenderer implements ReviewPageRenderer {
     private static boolean has(String page, String hosts, ClassLoader classes) {
         String name = "Jte" + page.substring(0, page.indexOf('.')) + "Generated";
         return classes.getResource(hosts.replace('.', '/') + "/" + name + ".class") != null;
-    }
-
-    private static TemplateEngine engine(String templates, ClassLoader classes) {
-        // An engine without a folder of classes takes the thread's loader, whichever it is told.
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(classes);
-        try {
-            return TemplateEngine.createPrecompiled(null, ContentType.Html, classes, templates);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     private static String template(PageView page) {
