@@ -10,7 +10,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Where the host shows its own face. */
 @TestPropertySource(
         properties = {
-            "approval.page.name=Postkontor",
+            "approval.page.name=Postkontor & <script>alert(1)</script>",
             "approval.page.logo=classpath:/brand/logo.svg",
             "approval.page.dark-logo=https://cdn.example/dark.png",
             "approval.page.icon=classpath:/brand/icon.svg",
@@ -29,8 +29,10 @@ class BrandPageTest extends PageTest {
         assertThat(door.text()).contains("Postkontor", "Impressum", "Datenschutz");
         assertThat(door.body())
                 .contains(
-                        "<title>Postkontor</title>", "href=\"https://postkontor.example/imprint\"", "href=\"/privacy\"")
-                .doesNotContain(studio.workspace.value());
+                        "<title>Postkontor &amp; &lt;script&gt;alert(1)&lt;/script&gt;</title>",
+                        "href=\"https://postkontor.example/imprint\"",
+                        "href=\"/privacy\"")
+                .doesNotContain(studio.workspace.value(), "<script>alert");
     }
 
     @Test
