@@ -54,6 +54,7 @@ public final class Approvals {
     private final Queues queues;
     private final Stats stats;
     private final Records records;
+    private final Checkpoints checkpoints;
     private final Dispatcher dispatcher;
     private final Rechecks rechecks;
     private final LinkEnds linkEnds;
@@ -82,7 +83,8 @@ public final class Approvals {
         routing = new Routing(desk, routers, classifying);
         queues = new Queues(desk);
         stats = new Stats(desk);
-        records = new Records(desk);
+        checkpoints = new Checkpoints(desk, builder.checkpoints);
+        records = new Records(desk, checkpoints, builder.checkpoints);
         dispatcher = new Dispatcher(desk, postDesk, builder.terms, builder.publisher);
         housekeeping = new Housekeeping(desk);
         notices = new Notices(desk, builder.noticeTerms, builder.notifier, builder.baseUrl);
@@ -145,6 +147,10 @@ public final class Approvals {
         return records;
     }
 
+    public Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
     public Dispatcher dispatcher() {
         return dispatcher;
     }
@@ -160,8 +166,9 @@ public final class Approvals {
 
     /**
      * Does everything that is due now: deadlines, reminders, missed times, publishing; looks, now and then, for stages that
-     * nobody can clear any more; announces links that end soon; forgets what no call can need; then tells people. See {@link Dispatcher#run()} and {@link Notices#run()}. Nodes may call it
-     * at the same time.
+     * nobody can clear any more; announces links that end soon; makes checkpoints of the record; forgets what no call can need; then
+     * tells people. See {@link Dispatcher#run()}, {@link Checkpoints#run()} and {@link Notices#run()}. Nodes may call it at the
+     * same time.
      *
      * @throws IllegalStateException within a transaction of the host
      */
@@ -185,6 +192,7 @@ public final class Approvals {
     public Tick tickSilently() {
         Dispatcher.Run run = dispatcher.run();
         Tick tick = new Tick(run.moved(), run.published(), run.failed(), rechecks.sweep(), linkEnds.announce(), 0, 0);
+        checkpoints.run();
         housekeeping.sweep();
         return tick;
     }
@@ -227,6 +235,7 @@ public final class Approvals {
         private SecretMac secretMac = SecretMac.withoutKey();
         private SessionLimits sessionLimits = SessionLimits.STANDARD;
         private int unknownLinksPerMinute = DEFAULT_UNKNOWN_LINKS_PER_MINUTE;
+        private CheckpointTerms checkpoints = CheckpointTerms.NONE;
 
         private Builder(ApprovalStore store) {
             this.store = Objects.requireNonNull(store, "store");
@@ -365,6 +374,12 @@ public final class Approvals {
         public Builder unknownLinksPerMinute(int most) {
             if (most < 1) throw new IllegalArgumentException("At least one a minute, not " + most);
             unknownLinksPerMinute = most;
+            return this;
+        }
+
+        /** Who signs the state of the record, and who keeps it outside. Default: {@link CheckpointTerms#NONE}. */
+        public Builder checkpoints(CheckpointTerms about) {
+            checkpoints = about;
             return this;
         }
 

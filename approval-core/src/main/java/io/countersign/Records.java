@@ -1,34 +1,43 @@
 package io.countersign;
 
 import io.countersign.audit.AuditEntry;
-import io.countersign.audit.StreamId;
-import io.countersign.audit.Verifier;
 import io.countersign.identity.Permission;
+import io.countersign.proof.Checkpoint;
+import io.countersign.proof.Finding;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.TrailFilter;
-import io.countersign.store.TrailReads;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The record: what happened, and whether its chains are whole. */
+/** The record: what happened, and whether it is whole. */
 public final class Records {
-    private static final int BATCH = 200;
-
     private final Desk desk;
+    private final Checkpoints checkpoints;
+    private final CheckpointTerms terms;
 
-    Records(Desk desk) {
+    Records(Desk desk, Checkpoints checkpoints, CheckpointTerms terms) {
         this.desk = desk;
+        this.checkpoints = checkpoints;
+        this.terms = terms;
     }
 
     /**
      * What a verification found.
      *
-     * @param findings alterations; none where the chains are whole
+     * @param checkpoint the last one of the workspace's log; null where there is none
+     * @param findings none where the record is whole and anchored; at most about 1,000
      */
-    public record Verification(long streams, long entries, List<Verifier.Finding> findings) {
+    public record Verification(
+            long streams, long entries, @Nullable Checkpoint checkpoint, List<Finding> findings) {
+        public Verification {
+            findings = List.copyOf(findings);
+        }
+
+        /** Whether nothing was found but that nobody outside holds a checkpoint. */
         public boolean valid() {
-            return findings.isEmpty();
+            return findings.stream().noneMatch(finding -> finding.kind().spoils());
         }
     }
 
@@ -38,19 +47,19 @@ public final class Records {
         return desk.store.entries(call.workspace(), filter, page);
     }
 
-    /** Recomputes every chain of the workspace. */
+    /**
+     * Recomputes every chain of the workspace and its log, and compares them with what is searched, with the ends that things
+     * name, with the checkpoints and with what anchors hold. In constant memory, in a time that grows with the record.
+     */
     public Verification verify(Call call) {
         desk.need(call, Permission.AUDIT_READ, "workspace", call.workspace().value());
-        Verifier verifier = new Verifier();
-        @Nullable StreamId after = null;
-        List<TrailReads.Chain> chains;
-        do {
-            chains = desk.store.chains(call.workspace(), after, BATCH);
-            for (TrailReads.Chain chain : chains) {
-                verifier.chain(chain.stream(), chain.head(), chain.entries());
-                after = chain.stream();
-            }
-        } while (!chains.isEmpty());
-        return new Verification(verifier.streams(), verifier.entries(), verifier.findings());
+        RecordCheck chains = new RecordCheck(desk.store, call.workspace(), null);
+        boolean more = true;
+        while (more) more = chains.step();
+        chains.ends();
+        List<Finding> findings = new ArrayList<>(chains.verifier().findings());
+        Checkpoint last = new LogWalk(desk.store, call.workspace(), terms, findings::add).walk();
+        checkpoints.unanchored(call.workspace(), last).ifPresent(findings::add);
+        return new Verification(chains.verifier().streams(), chains.verifier().entries(), last, findings);
     }
 }

@@ -30,6 +30,7 @@ class HouseArchRules {
     private static final List<String> UPWARDS = List.of(
             "problem",
             "canonical",
+            "proof",
             "identity",
             "audit",
             "approver",

@@ -5,7 +5,7 @@ import io.countersign.canonical.Digest;
 import io.countersign.canonical.Json;
 import io.countersign.identity.Actor;
 import io.countersign.identity.WorkspaceId;
-import java.nio.ByteBuffer;
+import io.countersign.proof.EntryHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The only maker of an entry's bytes and hash (the record's construction, version 1). */
 public final class Trail {
-    private static final byte[] LEAF = {0x00};
-    private static final byte[] VERSION = {1};
-
     private Trail() {}
 
     /** Chains changes to the end of a stream, in order. */
@@ -43,24 +40,9 @@ public final class Trail {
         return entries;
     }
 
-    /**
-     * SHA-256 over a zero byte, the format's version, workspace, stream, number, previous hash and bytes; texts and bytes
-     * are preceded by their length in four bytes, so that no two entries run together alike.
-     */
+    /** {@link EntryHash}. */
     public static Digest hash(WorkspaceId workspace, StreamId stream, long seq, Digest previous, byte[] bytes) {
-        byte[] ws = workspace.value().getBytes(StandardCharsets.UTF_8);
-        byte[] name = stream.toString().getBytes(StandardCharsets.UTF_8);
-        return Digest.of(
-                LEAF,
-                VERSION,
-                length(ws),
-                ws,
-                length(name),
-                name,
-                ByteBuffer.allocate(Long.BYTES).putLong(seq).array(),
-                previous.bytes(),
-                length(bytes),
-                bytes);
+        return EntryHash.of(workspace.value(), stream.toString(), seq, previous, bytes);
     }
 
     /** The event's own members, as an entry's bytes hold them. */
@@ -86,9 +68,5 @@ public final class Trail {
         body.put("request", stamp.request());
         body.put("subject", change.subject());
         return body;
-    }
-
-    private static byte[] length(byte[] bytes) {
-        return ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array();
     }
 }

@@ -1,81 +1,71 @@
 package io.countersign.audit;
 
 import io.countersign.canonical.Digest;
-import io.countersign.canonical.Json;
-import io.countersign.identity.Actor;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import io.countersign.identity.WorkspaceId;
+import io.countersign.proof.ChainCheck;
+import io.countersign.proof.Finding;
+import io.countersign.proof.Finding.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recomputes chains, one after the other. Not thread safe; constant memory but for the findings.
+ * Recomputes chains, one after the other, and holds what is searched against what was hashed. Not thread safe; constant
+ * memory but for the findings.
  */
 public final class Verifier {
-    /** What can be wrong with a chain. */
-    public enum Kind {
-        /** An entry's bytes or hash are not those that were chained. */
-        ALTERED,
-        /** A number is missing. */
-        GAP,
-        /** The chain ends before the head that the thing itself names. */
-        TRUNCATED,
-        /** Two entries of one number, or a chain that belongs to nothing. */
-        FORKED,
-        /** A column that is searched differs from the bytes. */
-        PROJECTION_MISMATCH
-    }
-
-    /** One alteration: where, what kind, and a sentence. */
-    public record Finding(StreamId stream, long seq, Kind kind, String message) {}
-
+    private final WorkspaceId workspace;
     private final List<Finding> findings = new ArrayList<>();
-    private Head expected = Head.START;
+    private @Nullable ChainCheck chain;
     private long streams;
     private long entries;
 
-    /**
-     * Checks the next chain.
-     *
-     * @param head its end, as the thing itself names it; null where there is no such thing
-     */
-    public void chain(StreamId stream, @Nullable Head head, List<AuditEntry> entries) {
-        streams++;
-        expected = Head.START;
-        entries.forEach(this::check);
-        if (head == null)
-            find(
-                    stream,
-                    expected.seq(),
-                    Kind.FORKED,
-                    "the chain belongs to no %s that exists".formatted(stream.kind()));
-        else if (head.seq() > expected.seq())
-            find(
-                    stream,
-                    head.seq(),
-                    Kind.TRUNCATED,
-                    "the chain ends at %d, the %s names %d".formatted(expected.seq(), stream.kind(), head.seq()));
-        else if (!head.equals(expected))
-            find(
-                    stream,
-                    expected.seq(),
-                    Kind.FORKED,
-                    "the %s names another head than its chain has".formatted(stream.kind()));
+    public Verifier(WorkspaceId workspace) {
+        this.workspace = workspace;
     }
 
-    private void check(AuditEntry entry) {
+    /** Begins the next chain; the one before is over with it. */
+    public void begin(StreamId stream) {
+        streams++;
+        chain = ChainCheck.of(workspace.value(), stream.toString(), findings::add);
+    }
+
+    /** Goes on with a chain of which the first entries were checked before. */
+    public void resume(StreamId stream, Head checked) {
+        chain = ChainCheck.after(workspace.value(), stream.toString(), checked.seq(), checked.hash(), findings::add);
+    }
+
+    /** The chain's next entry. */
+    public void entry(AuditEntry entry) {
         entries++;
-        long next = expected.seq() + 1;
-        if (entry.seq() > next) find(entry, Kind.GAP, "entry %d is missing".formatted(next));
-        if (entry.seq() < next) find(entry, Kind.FORKED, "the number occurs twice");
-        Digest hash = Trail.hash(entry.workspace(), entry.stream(), entry.seq(), expected.hash(), entry.bytes());
-        if (entry.seq() == next && !hash.equals(entry.hash()))
-            find(entry, Kind.ALTERED, "its hash is not that of its bytes and of the entry before");
-        if (!projects(entry)) find(entry, Kind.PROJECTION_MISMATCH, "a column differs from the hashed bytes");
-        expected = entry.head();
+        current().entry(entry.seq(), entry.bytes(), entry.hash());
+        if (!Projection.of(entry.bytes()).map(entry::projects).orElse(false))
+            findings.add(Finding.at(
+                    entry.stream().toString(),
+                    entry.seq(),
+                    Kind.PROJECTION_MISMATCH,
+                    "a column differs from the hashed bytes"));
+    }
+
+    /** The chain's next entry, of which only the hash was kept. */
+    public void stub(long seq, Digest hash) {
+        entries++;
+        current().entry(seq, null, hash);
+    }
+
+    /** Where the chain stands that was begun and not ended. */
+    public Head reached() {
+        return new Head(current().seq(), current().hash());
+    }
+
+    private ChainCheck current() {
+        if (chain == null) throw new IllegalStateException("No chain was begun");
+        return chain;
+    }
+
+    /** Something else that was found. */
+    public void found(Finding finding) {
+        findings.add(finding);
     }
 
     public List<Finding> findings() {
@@ -89,27 +79,4 @@ public final class Verifier {
     public long entries() {
         return entries;
     }
-
-    private void find(AuditEntry entry, Kind kind, String message) {
-        find(entry.stream(), entry.seq(), kind, message);
-    }
-
-    private void find(StreamId stream, long seq, Kind kind, String message) {
-        findings.add(new Finding(stream, seq, kind, message));
-    }
-
-    private static boolean projects(AuditEntry entry) {
-        try {
-            Map<String, Object> body = Json.readObject(new String(entry.bytes(), StandardCharsets.UTF_8));
-            Projection hashed = Json.read(Json.write(body), Projection.class);
-            return hashed.action().equals(entry.action())
-                    && hashed.actor().equals(entry.actor())
-                    && hashed.at().equals(entry.at())
-                    && Objects.equals(hashed.subject(), entry.subject());
-        } catch (RuntimeException unreadable) {
-            return false;
-        }
-    }
-
-    private record Projection(String action, Actor.Name actor, Instant at, Subject subject) {}
 }

@@ -2,22 +2,24 @@ package io.countersign.memory;
 
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
+import io.countersign.canonical.Digest;
 import io.countersign.identity.PostId;
 import io.countersign.store.Decision;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.TrailFilter;
+import io.countersign.store.TrailReads.Place;
+import io.countersign.store.TrailReads.Walked;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +47,34 @@ final class Chains {
         if (post != null) byPost.computeIfAbsent(post, any -> new TreeMap<>()).put(key, entry);
     }
 
-    List<AuditEntry> of(StreamId stream) {
+    /** In the order of streams' texts, then of numbers. */
+    Stream<AuditEntry> inOrder() {
+        return byStream.entrySet().stream()
+                .sorted(Comparator.comparing(one -> one.getKey().toString()))
+                .flatMap(one -> one.getValue().stream());
+    }
+
+    @Nullable
+    Digest hash(StreamId stream, long seq) {
         return byStream.getOrDefault(stream, List.of()).stream()
+                .filter(entry -> entry.seq() == seq)
+                .map(AuditEntry::hash)
+                .findFirst()
+                .orElse(null);
+    }
+
+    List<Walked> walk(@Nullable Place after, int limit) {
+        return inOrder()
+                .filter(entry -> after == null || follows(entry, after))
+                .limit(limit)
                 .map(Chains::copy)
+                .map(Walked::of)
                 .toList();
     }
 
-    /** The texts of all streams that have entries. */
-    NavigableSet<String> streams() {
-        NavigableSet<String> streams = new TreeSet<>();
-        byStream.keySet().forEach(stream -> streams.add(stream.toString()));
-        return streams;
+    private static boolean follows(AuditEntry entry, Place place) {
+        int order = entry.stream().toString().compareTo(place.stream().toString());
+        return order > 0 || (order == 0 && entry.seq() > place.seq());
     }
 
     Page<AuditEntry> page(TrailFilter filter, PageRequest request) {

@@ -2,7 +2,6 @@ package io.countersign.memory;
 
 import io.countersign.approver.Approver;
 import io.countersign.approver.Deputies;
-import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Version;
@@ -31,7 +30,6 @@ import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
 import io.countersign.store.RoutedRound;
 import io.countersign.store.Selection;
-import io.countersign.store.TrailFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps everything in memory, for tests and trials: it behaves as a store on a database does, but for transactions of the
  * host, in which it takes no part, and everything is gone with the process. Thread safe; one call at a time.
  */
-public final class InMemoryApprovalStore extends Overview implements ApprovalStore {
+public final class InMemoryApprovalStore extends TrailStore implements ApprovalStore {
     /** An empty store on the system's clock. */
     public InMemoryApprovalStore() {
         this(InstantSource.system());
@@ -222,21 +220,6 @@ public final class InMemoryApprovalStore extends Overview implements ApprovalSto
     @Override
     public List<Link> ending(@Nullable Link after, int limit) {
         return alone(() -> tables.links.ending(after, limit, now()));
-    }
-
-    @Override
-    public Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page) {
-        return alone(() -> tables.space(workspace).chains().page(filter, page));
-    }
-
-    @Override
-    public Page<AuditEntry> told(WorkspaceId workspace, StreamId stream, String action, PageRequest page) {
-        return alone(() -> tables.space(workspace).chains().told(stream, action, page));
-    }
-
-    @Override
-    public List<Chain> chains(WorkspaceId workspace, @Nullable StreamId after, int limit) {
-        return alone(() -> tables.space(workspace).chains(after, limit));
     }
 
     @Override

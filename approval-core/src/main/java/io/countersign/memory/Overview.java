@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the store that looks over many posts, and what all of it stands on. */
-abstract sealed class Overview implements QueueReads, StatsReads permits InMemoryApprovalStore {
+abstract sealed class Overview implements QueueReads, StatsReads permits TrailStore {
     final Tables tables = new Tables();
     private final ReentrantLock lock = new ReentrantLock();
     private final InstantSource time;

@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +58,7 @@ final class Space {
     private final Map<Key, Answer> answers = new HashMap<>();
     private final Assignments assignments = new Assignments();
     private final Chains chains = new Chains();
+    private final Log log = new Log(chains);
     private @Nullable PolicyVersion policy;
 
     Head head(StreamId stream) {
@@ -193,22 +193,33 @@ final class Space {
         return chains;
     }
 
-    List<TrailReads.Chain> chains(@Nullable StreamId after, int limit) {
-        NavigableSet<String> streams = chains.streams();
-        things.keySet().forEach(stream -> streams.add(stream.toString()));
-        return (after == null ? streams : streams.tailSet(after.toString(), false))
-                .stream().limit(limit).map(StreamId::parse).map(this::chain).toList();
+    List<TrailReads.Unfounded> unfounded(int limit) {
+        return things.values().stream()
+                .map(thing -> new TrailReads.Unfounded(
+                        thing.stream(),
+                        thing.head(),
+                        chains.hash(thing.stream(), thing.head().seq())))
+                .filter(one -> !one.head().hash().equals(one.entry()))
+                .limit(limit)
+                .toList();
+    }
+
+    List<TrailReads.Place> strays(int limit) {
+        return chains.inOrder()
+                .filter(entry -> head(entry.stream()).seq() < entry.seq())
+                .limit(limit)
+                .map(entry -> new TrailReads.Place(entry.stream(), entry.seq(), entry.hash()))
+                .toList();
+    }
+
+    Log log() {
+        return log;
     }
 
     /** Whether there was such a thing to forget; its entries stay. */
     boolean lose(StreamId stream) {
         posts.remove(stream.id());
         return things.remove(stream) != null;
-    }
-
-    private TrailReads.Chain chain(StreamId stream) {
-        Recorded thing = things.get(stream);
-        return new TrailReads.Chain(stream, thing == null ? null : thing.head(), chains.of(stream));
     }
 
     private static <K, T> List<T> found(Map<K, T> all, Collection<K> ids) {

@@ -10,10 +10,13 @@ import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.Save;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that a store keeps. */
 final class Tables {
@@ -26,6 +29,19 @@ final class Tables {
 
     Space space(WorkspaceId workspace) {
         return spaces.computeIfAbsent(workspace, any -> new Space());
+    }
+
+    List<WorkspaceId> recorded(@Nullable Instant since, @Nullable WorkspaceId after, int limit) {
+        return spaces.entrySet().stream()
+                .filter(one -> one.getValue()
+                        .chains()
+                        .inOrder()
+                        .anyMatch(entry -> since == null || !entry.at().isBefore(since)))
+                .map(Map.Entry::getKey)
+                .filter(workspace -> after == null || workspace.value().compareTo(after.value()) > 0)
+                .sorted(Comparator.comparing(WorkspaceId::value))
+                .limit(limit)
+                .toList();
     }
 
     /** By workspace, then newest first. */

@@ -23,6 +23,7 @@ public interface ApprovalStore
                 PolicyReads,
                 LinkReads,
                 TrailReads,
+                LogStore,
                 AnswerReads,
                 NoticeQueue {
     /** Decides on locked posts; pure, for it may run again after a deadlock, and it must call nobody. */

@@ -3,6 +3,7 @@ package io.countersign.store;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.Head;
 import io.countersign.audit.StreamId;
+import io.countersign.canonical.Digest;
 import io.countersign.identity.WorkspaceId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,31 @@ import org.jspecify.annotations.Nullable;
 /** Reading the record. Nothing changes or deletes an entry. */
 public interface TrailReads {
     /**
-     * A stream with the end that the thing itself names.
+     * An entry on a walk through the whole record.
      *
-     * @param head null where entries exist and nothing that they belong to
-     * @param entries in order
+     * @param entry null of an entry of which only the hash was kept
      */
-    record Chain(StreamId stream, @Nullable Head head, List<AuditEntry> entries) {}
+    record Walked(
+            StreamId stream,
+            long seq,
+            Digest hash,
+            @Nullable AuditEntry entry) {
+        /** Of an entry that is there. */
+        public static Walked of(AuditEntry entry) {
+            return new Walked(entry.stream(), entry.seq(), entry.hash(), entry);
+        }
+    }
+
+    /** A place on such a walk: an entry, by its number and hash. */
+    record Place(StreamId stream, long seq, Digest hash) {}
+
+    /**
+     * A thing whose chain does not end where the thing says.
+     *
+     * @param head as the thing names it
+     * @param entry hash of the entry of that number; null where there is none
+     */
+    record Unfounded(StreamId stream, Head head, @Nullable Digest entry) {}
 
     /** Newest first. */
     Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page);
@@ -24,10 +44,15 @@ public interface TrailReads {
     Page<AuditEntry> told(WorkspaceId workspace, StreamId stream, String action, PageRequest page);
 
     /**
-     * The next chains in the order of their streams' texts, each as it is at one moment: those of all things and all
-     * entries of the workspace.
+     * All entries of a workspace, in the order of their streams' texts by code points, then of their numbers.
      *
      * @param after null for the first
      */
-    List<Chain> chains(WorkspaceId workspace, @Nullable StreamId after, int limit);
+    List<Walked> walk(WorkspaceId workspace, @Nullable Place after, int limit);
+
+    /** Things that name an end of their chain which is not in the record; each with its entry as of one moment. */
+    List<Unfounded> unfounded(WorkspaceId workspace, int limit);
+
+    /** Entries of no thing that exists, or beyond the end that theirs names; each with its thing as of one moment. */
+    List<Place> strays(WorkspaceId workspace, int limit);
 }

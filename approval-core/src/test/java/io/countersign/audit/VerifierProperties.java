@@ -6,6 +6,8 @@ import io.countersign.canonical.Digest;
 import io.countersign.identity.Actor;
 import io.countersign.identity.PostId;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.proof.Finding;
+import io.countersign.proof.Finding.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,17 +18,17 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.jspecify.annotations.Nullable;
 
 /** Whatever is done to a chain behind the record's back is found. */
 class VerifierProperties {
+    private static final WorkspaceId ACME = new WorkspaceId("acme");
     private static final StreamId STREAM = StreamId.of(new PostId("post-1"));
     private static final Instant AT = Instant.parse("2026-03-02T09:00:00.123456Z");
 
     @Property(tries = 50)
     void a_chain_as_it_was_told_is_whole(@ForAll @IntRange(max = 30) int length) {
         List<AuditEntry> chain = chain(length);
-        assertThat(findings(end(chain), chain)).isEmpty();
+        assertThat(findings(chain)).isEmpty();
     }
 
     @Property
@@ -38,9 +40,9 @@ class VerifierProperties {
         byte[] bytes = chain.get(which).bytes().clone();
         bytes[place % bytes.length] ^= (byte) (1 << bit);
         List<AuditEntry> altered = with(chain, which, entry -> copy(entry, entry.seq(), bytes, entry.hash()));
-        assertThat(findings(end(chain), altered))
+        assertThat(findings(altered))
                 .anySatisfy(finding -> {
-                    assertThat(finding.kind()).isEqualTo(Verifier.Kind.ALTERED);
+                    assertThat(finding.kind()).isEqualTo(Kind.ALTERED);
                     assertThat(finding.seq()).isEqualTo(which + 1);
                 })
                 .allSatisfy(finding -> assertThat(finding.seq()).isEqualTo(which + 1));
@@ -52,14 +54,13 @@ class VerifierProperties {
         for (int place = 0; place < chain.get(0).bytes().length; place++) {
             byte[] bytes = chain.get(0).bytes().clone();
             bytes[place]++;
-            assertThat(kinds(end(chain), with(chain, 0, entry -> copy(entry, 1, bytes, entry.hash()))))
-                    .contains(Verifier.Kind.ALTERED);
+            assertThat(kinds(with(chain, 0, entry -> copy(entry, 1, bytes, entry.hash()))))
+                    .contains(Kind.ALTERED);
         }
     }
 
     @Property
-    void an_entry_that_was_altered_and_hashed_again_breaks_the_next_or_the_end(
-            @ForAll @IntRange(min = 0, max = 9) int which) {
+    void an_entry_that_was_altered_and_hashed_again_breaks_the_next(@ForAll @IntRange(min = 0, max = 8) int which) {
         List<AuditEntry> chain = chain(10);
         AuditEntry forged = Trail.append(
                         which == 0 ? Head.START : chain.get(which - 1).head(),
@@ -68,16 +69,15 @@ class VerifierProperties {
                         List.of(change("forged")))
                 .get(0);
         List<AuditEntry> altered = with(chain, which, entry -> forged);
-        assertThat(kinds(end(chain), altered))
-                .containsExactly(which == 9 ? Verifier.Kind.FORKED : Verifier.Kind.ALTERED);
+        assertThat(kinds(altered)).containsExactly(Kind.ALTERED);
     }
 
     @Property
-    void a_deleted_entry_is_found(@ForAll @IntRange(min = 0, max = 9) int which) {
+    void a_deleted_entry_is_found(@ForAll @IntRange(min = 0, max = 8) int which) {
         List<AuditEntry> chain = chain(10);
         List<AuditEntry> shorter = new ArrayList<>(chain);
         shorter.remove(which);
-        assertThat(kinds(end(chain), shorter)).contains(which == 9 ? Verifier.Kind.TRUNCATED : Verifier.Kind.GAP);
+        assertThat(kinds(shorter)).contains(Kind.GAP);
     }
 
     @Property
@@ -88,11 +88,11 @@ class VerifierProperties {
         List<AuditEntry> swapped = new ArrayList<>(chain);
         swapped.set(one, renumbered(chain.get(other), one + 1));
         swapped.set(other, renumbered(chain.get(one), other + 1));
-        assertThat(findings(end(chain), swapped)).isNotEmpty();
+        assertThat(findings(swapped)).isNotEmpty();
         List<AuditEntry> disordered = new ArrayList<>(chain);
         disordered.set(one, chain.get(other));
         disordered.set(other, chain.get(one));
-        assertThat(findings(end(chain), disordered)).isNotEmpty();
+        assertThat(findings(disordered)).isNotEmpty();
     }
 
     @Property
@@ -103,19 +103,7 @@ class VerifierProperties {
                 .get(0);
         List<AuditEntry> longer = new ArrayList<>(chain);
         longer.add(where, inserted);
-        assertThat(kinds(end(chain), longer)).contains(Verifier.Kind.FORKED);
-    }
-
-    @Property
-    void an_end_that_was_cut_off_with_its_entries_is_found_by_the_head(@ForAll @IntRange(max = 9) int left) {
-        List<AuditEntry> chain = chain(10);
-        assertThat(kinds(end(chain), chain.subList(0, left))).containsExactly(Verifier.Kind.TRUNCATED);
-        assertThat(kinds(end(chain.subList(0, left)), chain)).containsExactly(Verifier.Kind.FORKED);
-    }
-
-    @Example
-    void a_chain_that_belongs_to_nothing_is_found() {
-        assertThat(kinds(null, chain(3))).containsExactly(Verifier.Kind.FORKED);
+        assertThat(kinds(longer)).contains(Kind.FORKED);
     }
 
     @Example
@@ -148,8 +136,8 @@ class VerifierProperties {
                         entry.previousHash(),
                         entry.hash()))
                 .toList();
-        assertThat(kinds(end(chain), moved)).contains(Verifier.Kind.ALTERED);
-        assertThat(kinds(end(chain), stolen)).contains(Verifier.Kind.ALTERED);
+        assertThat(kinds(moved)).contains(Kind.ALTERED);
+        assertThat(kinds(stolen)).contains(Kind.ALTERED);
     }
 
     @Example
@@ -162,16 +150,18 @@ class VerifierProperties {
                 searched(entry, entry.at(), mallory, entry.action(), entry.subject()),
                 searched(entry, entry.at(), entry.actor(), "post.approved", entry.subject()),
                 searched(entry, entry.at(), entry.actor(), entry.action(), approved)))
-            assertThat(kinds(entry.head(), List.of(altered))).containsExactly(Verifier.Kind.PROJECTION_MISMATCH);
+            assertThat(kinds(List.of(altered))).containsExactly(Kind.PROJECTION_MISMATCH);
     }
 
     @Example
     void one_broken_chain_says_nothing_of_the_next() {
         List<AuditEntry> chain = chain(3);
-        Verifier verifier = new Verifier();
-        verifier.chain(STREAM, end(chain), chain.subList(1, 3));
+        Verifier verifier = new Verifier(ACME);
+        verifier.begin(STREAM);
+        chain.subList(1, 3).forEach(verifier::entry);
         int broken = verifier.findings().size();
-        verifier.chain(STREAM, end(chain), chain);
+        verifier.begin(STREAM);
+        chain.forEach(verifier::entry);
         assertThat(broken).isPositive();
         assertThat(verifier.findings()).hasSize(broken);
         assertThat(verifier.streams()).isEqualTo(2);
@@ -236,13 +226,14 @@ class VerifierProperties {
                 entry.hash());
     }
 
-    private static List<Verifier.Kind> kinds(@Nullable Head head, List<AuditEntry> chain) {
-        return findings(head, chain).stream().map(Verifier.Finding::kind).toList();
+    private static List<Kind> kinds(List<AuditEntry> chain) {
+        return findings(chain).stream().map(Finding::kind).toList();
     }
 
-    private static List<Verifier.Finding> findings(@Nullable Head head, List<AuditEntry> chain) {
-        Verifier verifier = new Verifier();
-        verifier.chain(STREAM, head, chain);
+    private static List<Finding> findings(List<AuditEntry> chain) {
+        Verifier verifier = new Verifier(chain.isEmpty() ? ACME : chain.get(0).workspace());
+        verifier.begin(chain.isEmpty() ? STREAM : chain.get(0).stream());
+        chain.forEach(verifier::entry);
         return verifier.findings();
     }
 }

@@ -28,7 +28,7 @@ import io.countersign.store.Changes;
 import io.countersign.store.PageRequest;
 import io.countersign.store.Save;
 import io.countersign.store.TrailFilter;
-import io.countersign.store.TrailReads.Chain;
+import io.countersign.store.TrailReads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -171,80 +171,104 @@ interface TrailContract extends StoreUnderTest {
         assertThat(actions(acme, ours.id(), null, null, null)).containsExactly("post.created");
         assertThat(actions(acme, null, null, "ada", null)).containsExactly("post.created");
         assertThat(listed(in("nobody"), TrailFilter.ALL)).isEmpty();
-        assertThat(store().chains(acme.id(), null, 10)).hasSize(1);
-        assertThat(store().chains(in("nobody").id(), null, 10)).isEmpty();
+        assertThat(Chained.in(store(), acme.id())).hasSize(1);
+        assertThat(Chained.in(store(), in("nobody").id())).isEmpty();
     }
 
     @Test
     default void S_95_every_chain_is_whole_and_ends_where_its_thing_says() {
         World acme = in("acme");
         List<AuditEntry> told = everything(acme);
-        List<Chain> chains = store().chains(acme.id(), null, 1_000);
-        Verifier verifier = verify(chains);
+        List<Chained> chains = Chained.in(store(), acme.id());
+        Verifier verifier = verify(acme);
         assertThat(verifier.findings()).isEmpty();
         assertThat(verifier.entries()).isEqualTo(told.size());
         assertThat(chains).extracting(chain -> chain.stream().kind()).contains("post", "link", "approver", "policy");
-        for (Chain chain : chains)
-            assertThat(chain.head())
-                    .isEqualTo(chain.entries().get(chain.entries().size() - 1).head());
+        assertThat(store().unfounded(acme.id(), 10)).isEmpty();
+        assertThat(store().strays(acme.id(), 10)).isEmpty();
     }
 
     @Test
-    default void chains_come_in_the_order_of_their_streams_texts_and_go_on_where_they_were_left() {
+    default void a_walk_goes_in_the_order_of_streams_texts_and_goes_on_where_it_was_left() {
         World acme = in("acme");
-        for (String id : List.of("b", "B", "a-1", "a1", "a_1", "ä", "10", "9")) acme.has(aPost().named(id));
+        for (String id : List.of("b", "B", "a-1", "a1", "a_1", "ä", "10", "9"))
+            acme.edited(acme.has(aPost().named(id)), aPost().saying("Twice"));
         acme.has(anApprover("Nora").named("z"));
         acme.has(aPolicy());
-        List<String> texts = new ArrayList<>();
-        StreamId after = null;
-        for (int part = 0; part < 4; part++) {
-            List<Chain> chains = store().chains(acme.id(), after, 3);
-            chains.forEach(chain -> texts.add(chain.stream().toString()));
-            after = chains.isEmpty() ? after : chains.get(chains.size() - 1).stream();
+        for (int limit : List.of(1, 2, 3, 1_000)) {
+            List<String> texts = new ArrayList<>();
+            TrailReads.@Nullable Place place = null;
+            List<TrailReads.Walked> some;
+            do {
+                some = store().walk(acme.id(), place, limit);
+                for (TrailReads.Walked next : some) {
+                    texts.add("%s %03d".formatted(next.stream(), next.seq()));
+                    place = new TrailReads.Place(next.stream(), next.seq(), next.hash());
+                }
+            } while (!some.isEmpty());
+            assertThat(texts).hasSize(18).doesNotHaveDuplicates().isSorted();
         }
-        assertThat(texts).hasSize(10).doesNotHaveDuplicates().isSorted();
-        assertThat(store().chains(acme.id(), after, 3)).isEmpty();
-        assertThat(store().chains(acme.id(), StreamId.of(new PostId("a-2")), 1))
-                .extracting(chain -> chain.stream().id())
+        StreamId between = StreamId.of(new PostId("a-2"));
+        assertThat(store().walk(acme.id(), new TrailReads.Place(between, 1, Digest.ZERO), 1))
+                .extracting(next -> next.stream().id())
                 .containsExactly("a1");
+    }
+
+    @Test
+    default void an_entry_on_a_walk_knows_the_one_before_wherever_the_walk_was_left() {
+        World acme = in("acme");
+        Post post = acme.draft();
+        for (int i = 0; i < 4; i++) post = acme.edited(post, aPost().saying("Edit " + i));
+        List<AuditEntry> entries = Chained.in(store(), acme.id()).get(0).entries();
+        for (int i = 1; i < 5; i++) {
+            AuditEntry last = entries.get(i - 1);
+            TrailReads.Place place = new TrailReads.Place(last.stream(), last.seq(), last.hash());
+            AuditEntry next = store().walk(acme.id(), place, 1).get(0).entry();
+            assertThat(next).isEqualTo(entries.get(i));
+            assertThat(next).extracting(AuditEntry::previousHash).isEqualTo(last.hash());
+        }
     }
 
     @Test
     default void entries_that_belong_to_nothing_are_found() {
         World acme = in("acme");
-        Post one = acme.has(aPost().named("a"));
+        acme.has(aPost().named("a"));
         Post lost = acme.edited(acme.has(aPost().named("b")), aPost().saying("Lost"));
-        Post three = acme.has(aPost().named("c"));
+        acme.has(aPost().named("c"));
         lose(lost);
-        List<Chain> chains = store().chains(acme.id(), null, 10);
-        assertThat(chains).extracting(Chain::stream).containsExactly(one.stream(), lost.stream(), three.stream());
-        assertThat(chains).extracting(Chain::head).containsExactly(one.head(), null, three.head());
-        assertThat(chains.get(1).entries()).hasSize(2);
-        assertThat(store().chains(acme.id(), one.stream(), 1))
-                .extracting(Chain::stream)
-                .containsExactly(lost.stream());
+        assertThat(store().strays(acme.id(), 10))
+                .extracting(stray -> stray.stream() + " " + stray.seq())
+                .containsExactly(lost.stream() + " 1", lost.stream() + " 2");
+        assertThat(store().strays(acme.id(), 1)).hasSize(1);
+        assertThat(store().unfounded(acme.id(), 10)).isEmpty();
+        assertThat(store().strays(in("other").id(), 10)).isEmpty();
     }
 
     @Test
-    default void a_chain_is_read_as_of_one_moment_while_it_grows() throws Exception {
+    default void nothing_seems_wrong_while_a_chain_grows() throws Exception {
         World acme = in("acme");
         Post first = acme.draft();
         Race.of(2, runner -> () -> {
             Post post = first;
             for (int i = 0; i < 25; i++) {
                 if (runner == 0) post = acme.edited(post, aPost().saying("Edit " + i));
-                else
-                    assertThat(verify(store().chains(acme.id(), null, 10)).findings())
-                            .isEmpty();
+                else {
+                    assertThat(verify(acme).findings()).isEmpty();
+                    assertThat(store().unfounded(acme.id(), 10)).isEmpty();
+                    assertThat(store().strays(acme.id(), 10)).isEmpty();
+                }
             }
             return true;
         });
-        assertThat(store().chains(acme.id(), null, 10).get(0).entries()).hasSize(26);
+        assertThat(Chained.in(store(), acme.id()).get(0).entries()).hasSize(26);
     }
 
-    private Verifier verify(List<Chain> chains) {
-        Verifier verifier = new Verifier();
-        chains.forEach(chain -> verifier.chain(chain.stream(), chain.head(), chain.entries()));
+    private Verifier verify(World world) {
+        Verifier verifier = new Verifier(world.id());
+        for (Chained chain : Chained.in(store(), world.id())) {
+            verifier.begin(chain.stream());
+            chain.entries().forEach(verifier::entry);
+        }
         return verifier;
     }
 

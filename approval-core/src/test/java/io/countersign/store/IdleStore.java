@@ -18,6 +18,7 @@ import io.countersign.link.Usage;
 import io.countersign.notice.Notice;
 import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
+import io.countersign.proof.LogLeaf;
 import io.countersign.routing.PolicyVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -225,7 +226,65 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     }
 
     @Override
-    public List<Chain> chains(WorkspaceId workspace, @Nullable StreamId after, int limit) {
+    public List<Walked> walk(WorkspaceId workspace, @Nullable Place after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Unfounded> unfounded(WorkspaceId workspace, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Place> strays(WorkspaceId workspace, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<WorkspaceId> recorded(@Nullable Instant since, @Nullable WorkspaceId after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<LogState> log(WorkspaceId workspace) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<LogLeaf> unlogged(WorkspaceId workspace, @Nullable Instant since, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public boolean append(LogStep step) {
+        return false;
+    }
+
+    @Override
+    public List<Logged> leaves(WorkspaceId workspace, long from, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Logged> logged(WorkspaceId workspace, LogLeafRange range) {
+        return List.of();
+    }
+
+    @Override
+    public List<Digest> nodes(WorkspaceId workspace, int level, long from, int count) {
+        return List.of();
+    }
+
+    @Override
+    public List<KeptCheckpoint> checkpoints(WorkspaceId workspace, long after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void anchored(WorkspaceId workspace, Anchored anchored) {}
+
+    @Override
+    public List<Anchored> anchorings(WorkspaceId workspace) {
         return List.of();
     }
 

@@ -1,7 +1,5 @@
 package io.countersign.jdbc;
 
-import io.countersign.audit.AuditEntry;
-import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Version;
 import io.countersign.identity.LinkId;
@@ -25,7 +23,6 @@ import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
 import io.countersign.store.Selection;
-import io.countersign.store.TrailFilter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * {@link io.countersign.problem.BusyException}. A deadlock or lock timeout that outlasts five tries, or any within a
  * transaction of the host, is {@link io.countersign.problem.ConflictException}: there the host tries again.
  */
-public final class JdbcApprovalStore extends QueueStore implements ApprovalStore {
+public final class JdbcApprovalStore extends TrailStore implements ApprovalStore {
     private final PostRows posts;
     private final Writer writer;
 
@@ -206,21 +203,6 @@ public final class JdbcApprovalStore extends QueueStore implements ApprovalStore
     @Override
     public Instant now() {
         return units.now();
-    }
-
-    @Override
-    public Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page) {
-        return units.read("list entries", db -> TrailRows.entries(db, workspace, filter, page));
-    }
-
-    @Override
-    public Page<AuditEntry> told(WorkspaceId workspace, StreamId stream, String action, PageRequest page) {
-        return units.read("list a stream's entries", db -> TrailRows.told(db, workspace, stream, action, page));
-    }
-
-    @Override
-    public List<Chain> chains(WorkspaceId workspace, @Nullable StreamId after, int limit) {
-        return units.read("read chains", db -> ChainRows.chains(db, workspace, after, limit));
     }
 
     @Override

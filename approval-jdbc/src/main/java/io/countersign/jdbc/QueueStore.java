@@ -19,8 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the store that looks over many posts. */
-abstract sealed class QueueStore extends PeopleStore implements QueueReads, StatsReads, RoundReads
-        permits JdbcApprovalStore {
+abstract sealed class QueueStore extends PeopleStore implements QueueReads, StatsReads, RoundReads permits TrailStore {
     QueueStore(Units units) {
         super(units);
     }

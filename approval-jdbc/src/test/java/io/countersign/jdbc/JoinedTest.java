@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.canonical.Digest;
+import io.countersign.contract.Chained;
 import io.countersign.link.Link;
 import io.countersign.link.Usage;
 import io.countersign.post.Post;
@@ -92,7 +93,7 @@ class JoinedTest {
         Post draft = host.scene().draft();
         host.transactions().rollback();
         assertThat(host.scene().has(draft)).isFalse();
-        assertThat(host.store().chains(host.scene().workspace(), null, 10)).isEmpty();
+        assertThat(Chained.in(host.store(), host.scene().workspace())).isEmpty();
         assertThat(host.rows()).isZero();
     }
 
@@ -155,7 +156,7 @@ class JoinedTest {
         assertThat(host.transactions().doomed()).isFalse();
         host.transactions().commit();
         assertThat(host.rows()).isOne();
-        assertThat(host.store().chains(host.scene().workspace(), null, 10)).isEmpty();
+        assertThat(Chained.in(host.store(), host.scene().workspace())).isEmpty();
     }
 
     @Each

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.countersign.contract.Chained;
 import io.countersign.post.Post;
 import io.countersign.problem.BusyException;
 import io.countersign.problem.ConflictException;
@@ -110,7 +111,7 @@ class RetryTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessage("Could not save changes: the database failed, SQLSTATE 53100, code 7");
         assertThat(pauses).isEmpty();
-        assertThat(store.chains(scene.workspace(), null, 10)).isEmpty();
+        assertThat(Chained.in(store, scene.workspace())).isEmpty();
         assertThat(store.commit(scene.all(save)).whole()).isTrue();
     }
 

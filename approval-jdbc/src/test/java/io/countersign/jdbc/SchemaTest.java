@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.approver.Approver;
+import io.countersign.contract.Chained;
 import io.countersign.contract.Race;
 import io.countersign.jdbc.ApprovalSchema.Mode;
 import io.countersign.link.Link;
@@ -61,6 +62,7 @@ class SchemaTest {
             Map.entry("h2/V006__notices.sql", "6554212e0c1e637f3a7877954b44705e5f171042d8f5525b157d7e880cd6e24d"),
             Map.entry("h2/V007__ends.sql", "7734358a84efce17e323b5d19c7ff58e07aef06c0fd282097dc604540342e7cf"),
             Map.entry("h2/V008__devices.sql", "8e2b74e1e9102bc5dce5095b583e81110751c475e459e52b88224f11430a9280"),
+            Map.entry("h2/V009__log.sql", "141782b7a32cfa9471b82b1b0be838878e7f4b2f283df3b31e0ec41a6033836c"),
             Map.entry("postgresql/V001__posts.sql", "4e09141580cd37e94ae7244366ea54429f467707b348d81f3e22a2d34e6c1c71"),
             Map.entry(
                     "postgresql/V002__people.sql", "f166ebfddfe2bf899ccacbc5265751f64407d155985e9a5ec2391f7b40af2a9d"),
@@ -75,8 +77,8 @@ class SchemaTest {
                     "postgresql/V006__notices.sql", "f72443bc0f067b9750309a8f62a3c494970a881dfb4a0e804380af6426f2b9f1"),
             Map.entry("postgresql/V007__ends.sql", "2dcc00971271a09bbb298e70adbfec7cd2703ba090895c4e4a4e2791f143b964"),
             Map.entry(
-                    "postgresql/V008__devices.sql",
-                    "d210ce8f3ce9eb569cc2b5af1fd0982d5220c9035f283a06ba760b27aca1a969"));
+                    "postgresql/V008__devices.sql", "d210ce8f3ce9eb569cc2b5af1fd0982d5220c9035f283a06ba760b27aca1a969"),
+            Map.entry("postgresql/V009__log.sql", "1651f88d9fb6225f58282152e688cc575bc512b08d5f64a8c2fe5440b0de4553"));
 
     @Test
     void released_scripts_never_change() {
@@ -284,7 +286,7 @@ class SchemaTest {
         Post draft = scene.saved(scene.making(aPost().tagged("spring")));
         assertThat(scene.read(draft)).isEqualTo(draft);
         scene.link(scene.approver("Nora"));
-        assertThat(store.chains(scene.workspace(), null, 10)).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(Chained.in(store, scene.workspace())).hasSizeGreaterThanOrEqualTo(3);
     }
 
     private static List<String> tables(Pool pool) throws SQLException {

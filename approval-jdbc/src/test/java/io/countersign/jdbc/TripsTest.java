@@ -199,7 +199,7 @@ class TripsTest {
         counted.take(1, () -> counted.store().owed(scene.workspace(), page));
         counted.take(1, () -> counted.store().meant(scene.workspace(), lena));
         counted.take(1, () -> counted.store().entries(scene.workspace(), TrailFilter.ALL, page));
-        counted.take(1, () -> counted.store().chains(scene.workspace(), null, 10));
+        counted.take(1, () -> counted.store().walk(scene.workspace(), null, 10));
         counted.take(1, () -> counted.store().policy(scene.workspace()));
         counted.take(1, counted.store()::now);
     }

@@ -5,13 +5,11 @@ import io.countersign.Call;
 import io.countersign.Records;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.Trail;
-import io.countersign.audit.Verifier;
 import io.countersign.identity.LinkId;
 import io.countersign.identity.PostId;
+import io.countersign.proof.Checkpoint;
 import io.countersign.store.TrailFilter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -23,9 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(ApiPaths.WORKSPACE + "/audit")
 final class AuditController {
-    private static final String UNANCHORED =
-            "No checkpoint of this record is kept outside the database, so what is missing from its end cannot be proven.";
-
     private final Approvals approvals;
 
     AuditController(Approvals approvals) {
@@ -48,16 +43,25 @@ final class AuditController {
     @GetMapping("/verify")
     ResponseEntity<byte[]> verify(Call call) {
         Records.Verification verification = approvals.records().verify(call);
-        List<Object> findings = new ArrayList<>();
-        verification.findings().forEach(finding -> findings.add(finding(finding)));
-        findings.add(finding(null, null, "UNANCHORED", UNANCHORED));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("valid", verification.valid());
         json.put("streams", verification.streams());
         json.put("entries", verification.entries());
-        json.put("checkpoint", null);
-        json.put("findings", findings);
+        json.put("checkpoint", checkpoint(verification.checkpoint()));
+        json.put("findings", verification.findings());
         return Reply.ok(json).entity();
+    }
+
+    private static @Nullable Map<String, Object> checkpoint(@Nullable Checkpoint checkpoint) {
+        if (checkpoint == null) return null;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("number", checkpoint.number());
+        json.put("at", checkpoint.at());
+        json.put("entries", checkpoint.size());
+        json.put("root", checkpoint.root());
+        json.put("origin", checkpoint.origin());
+        json.put("key", checkpoint.key().text());
+        return json;
     }
 
     private static Map<String, Object> entry(AuditEntry entry) {
@@ -71,20 +75,6 @@ final class AuditController {
         json.put("details", Trail.details(entry.bytes()));
         json.put("hash", entry.hash());
         json.put("previousHash", entry.previousHash());
-        return json;
-    }
-
-    private static Map<String, @Nullable Object> finding(Verifier.Finding finding) {
-        return finding(finding.stream(), finding.seq(), finding.kind().name(), finding.message());
-    }
-
-    private static Map<String, @Nullable Object> finding(
-            @Nullable Object stream, @Nullable Long seq, String kind, String message) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("stream", stream);
-        json.put("seq", seq);
-        json.put("kind", kind);
-        json.put("message", message);
         return json;
     }
 }

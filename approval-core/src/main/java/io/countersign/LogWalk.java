@@ -1,0 +1,104 @@
+package io.countersign;
+
+import io.countersign.audit.Anchor;
+import io.countersign.identity.WorkspaceId;
+import io.countersign.proof.Checkpoint;
+import io.countersign.proof.CheckpointCheck;
+import io.countersign.proof.Finding;
+import io.countersign.proof.Finding.Kind;
+import io.countersign.proof.Frontier;
+import io.countersign.proof.LogCheck;
+import io.countersign.proof.SignedNote;
+import io.countersign.store.ApprovalStore;
+import io.countersign.store.LogStore.KeptCheckpoint;
+import io.countersign.store.LogStore.Logged;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Walks through the log of a workspace, beside its checkpoints and those that anchors hold. */
+final class LogWalk {
+    private static final int LEAVES = 5_000;
+    private static final int CHECKPOINTS = 500;
+
+    private final ApprovalStore store;
+    private final WorkspaceId workspace;
+    private final CheckpointTerms terms;
+    private final Consumer<Finding> findings;
+    private final LogCheck log;
+    private final CheckpointCheck checkpoints;
+    private long index;
+
+    LogWalk(ApprovalStore store, WorkspaceId workspace, CheckpointTerms terms, Consumer<Finding> findings) {
+        this.store = store;
+        this.workspace = workspace;
+        this.terms = terms;
+        this.findings = findings;
+        log = new LogCheck(Frontier.START, findings);
+        checkpoints = new CheckpointCheck(terms.keys(), findings);
+    }
+
+    /** Walks to the end; returns the last checkpoint, null where there is none. */
+    @Nullable
+    Checkpoint walk() {
+        // What anchors hold first: a checkpoint that they took is in the table by then, with its leaves.
+        for (Anchor anchor : terms.anchors()) held(anchor);
+        long number = 0;
+        List<KeptCheckpoint> some;
+        do {
+            some = store.checkpoints(workspace, number, CHECKPOINTS);
+            for (KeptCheckpoint kept : some) {
+                checkpoints.next(kept.note()).ifPresent(log::expect);
+                number = kept.number();
+            }
+            Checkpoint last = checkpoints.last();
+            if (last != null) leaves(last.size());
+        } while (some.size() == CHECKPOINTS);
+        checkpoints.end();
+        log.end();
+        beyond();
+        return checkpoints.last();
+    }
+
+    private void held(Anchor anchor) {
+        Optional<SignedNote> note = anchor.last(workspace);
+        if (note.isEmpty()) return;
+        try {
+            Checkpoint checkpoint = Checkpoint.parse(note.get().text());
+            if (terms.keys().stream().anyMatch(note.get()::isSignedBy)) log.expect(checkpoint);
+            else
+                findings.accept(Finding.of(
+                        Kind.BAD_SIGNATURE,
+                        "the last checkpoint that anchor '%s' holds is signed by a key that is not trusted"
+                                .formatted(anchor.name())));
+        } catch (IllegalArgumentException malformed) {
+            findings.accept(Finding.of(
+                    Kind.BAD_SIGNATURE,
+                    "what anchor '%s' holds cannot be read: %s".formatted(anchor.name(), malformed.getMessage())));
+        }
+    }
+
+    private void leaves(long until) {
+        while (index < until) {
+            List<Logged> some = store.leaves(workspace, index, (int) Math.min(LEAVES, until - index));
+            if (some.isEmpty()) return;
+            for (Logged logged : some) {
+                log.leaf(logged.index(), logged.leaf(), logged.entry());
+                index = logged.index() + 1;
+            }
+        }
+    }
+
+    /** Nothing is taken into the log but under a checkpoint. */
+    private void beyond() {
+        Checkpoint last = checkpoints.last();
+        long size = last == null ? 0 : last.size();
+        // Another node may have made a checkpoint since.
+        boolean covered = !store.checkpoints(workspace, last == null ? 0 : last.number(), 1)
+                .isEmpty();
+        if (!covered && !store.leaves(workspace, Math.max(size, index), 1).isEmpty())
+            findings.accept(Finding.of(
+                    Kind.FORKED, "the log goes on beyond its last checkpoint, over %d entries".formatted(size)));
+    }
+}
