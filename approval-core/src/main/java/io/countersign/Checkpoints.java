@@ -84,6 +84,11 @@ public final class Checkpoints {
         return status;
     }
 
+    /** Whether anybody outside is to hold them. */
+    public boolean anchored() {
+        return !terms.anchors().isEmpty();
+    }
+
     /** Public keys that the checkpoints are signed by, the current one first; to be published where auditors find them. */
     public List<NoteKey> keys() {
         return terms.keys();

@@ -12,6 +12,7 @@ import io.countersign.proof.SignedNote;
 import io.countersign.store.ApprovalStore;
 import io.countersign.store.LogStore.KeptCheckpoint;
 import io.countersign.store.LogStore.Logged;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,7 +50,7 @@ final class LogWalk {
         do {
             some = store.checkpoints(workspace, number, CHECKPOINTS);
             for (KeptCheckpoint kept : some) {
-                checkpoints.next(kept.note()).ifPresent(log::expect);
+                checkpoints.next(kept.note()).ifPresent(checkpoint -> expect(kept, checkpoint));
                 number = kept.number();
             }
             Checkpoint last = checkpoints.last();
@@ -83,11 +84,32 @@ final class LogWalk {
         while (index < until) {
             List<Logged> some = store.leaves(workspace, index, (int) Math.min(LEAVES, until - index));
             if (some.isEmpty()) return;
+            List<Frontier.Node> nodes = new ArrayList<>();
             for (Logged logged : some) {
-                log.leaf(logged.index(), logged.leaf(), logged.entry());
+                nodes.addAll(log.leaf(logged.index(), logged.leaf(), logged.entry()));
                 index = logged.index() + 1;
             }
+            nodes.forEach(this::compare);
         }
+    }
+
+    private void compare(Frontier.Node node) {
+        if (!store.nodes(workspace, node.level(), node.index(), 1).equals(List.of(node.hash())))
+            findings.accept(Finding.of(
+                    Kind.PROJECTION_MISMATCH,
+                    "node %d of level %d of the log is not the one above its leaves"
+                            .formatted(node.index(), node.level())));
+    }
+
+    private void expect(KeptCheckpoint kept, Checkpoint checkpoint) {
+        if (kept.number() != checkpoint.number()
+                || !kept.at().equals(checkpoint.at())
+                || kept.frontier().size() != checkpoint.size()
+                || !kept.frontier().root().equals(checkpoint.root()))
+            findings.accept(Finding.of(
+                    Kind.PROJECTION_MISMATCH,
+                    "a column of checkpoint %d differs from its note".formatted(checkpoint.number())));
+        log.expect(checkpoint);
     }
 
     /** Nothing is taken into the log but under a checkpoint. */

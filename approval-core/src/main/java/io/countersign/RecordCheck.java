@@ -1,6 +1,5 @@
 package io.countersign;
 
-import io.countersign.audit.AuditEntry;
 import io.countersign.audit.Head;
 import io.countersign.audit.StreamId;
 import io.countersign.audit.Verifier;
@@ -47,9 +46,7 @@ final class RecordCheck {
     private void check(TrailReads.Walked next) {
         StreamId stream = next.stream();
         if (place == null || !place.stream().equals(stream)) verifier.begin(stream);
-        AuditEntry entry = next.entry();
-        if (entry == null) verifier.stub(next.seq(), next.hash());
-        else verifier.entry(entry);
+        verifier.entry(next.seq(), next.bytes(), next.hash(), next.entry());
         place = new TrailReads.Place(stream, next.seq(), next.hash());
     }
 

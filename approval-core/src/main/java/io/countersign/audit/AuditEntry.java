@@ -30,11 +30,6 @@ public record AuditEntry(
         return new Head(seq, hash);
     }
 
-    /** Whether it is searched by what its bytes say. */
-    boolean projects(Projection hashed) {
-        return hashed.equals(new Projection(action, actor, at, subject));
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof AuditEntry entry

@@ -7,13 +7,17 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 
 /** Signs with a key in memory. Immutable and thread safe. */
 public final class Ed25519Signer implements CheckpointSigner {
     private static final String ALGORITHM = "Ed25519";
+    private static final int SEED = 32;
 
     private final NoteKey key;
     private final PrivateKey secret;
@@ -59,6 +63,46 @@ public final class Ed25519Signer implements CheckpointSigner {
                             factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8))));
         } catch (GeneralSecurityException unreadable) {
             throw new IllegalArgumentException("The keys of '%s' are none of Ed25519".formatted(name), unreadable);
+        }
+    }
+
+    /**
+     * Of a private key as RFC 8032 has it (section 5.1.5): random bytes, from which the public key follows.
+     *
+     * @param seed 32 bytes
+     * @throws IllegalArgumentException unless there are 32
+     */
+    public static Ed25519Signer of(String name, byte[] seed) {
+        if (seed.length != SEED)
+            throw new IllegalArgumentException(
+                    "The key '%s' of Ed25519 has 32 bytes, not %d".formatted(name, seed.length));
+        try {
+            KeyPairGenerator keys = KeyPairGenerator.getInstance(ALGORITHM);
+            keys.initialize(NamedParameterSpec.ED25519, new Given(seed));
+            KeyPair pair = keys.generateKeyPair();
+            // That the bytes became the private key is the provider's way to make one, and nothing that it promises.
+            byte[] made = pair.getPrivate().getEncoded();
+            if (!Arrays.equals(made, made.length - SEED, made.length, seed, 0, SEED))
+                throw new IllegalStateException("The provider %s makes keys in another way; give a pair of keys"
+                        .formatted(keys.getProvider().getName()));
+            return of(name, pair);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform since 15 has Ed25519", impossible);
+        }
+    }
+
+    /** Bytes that are no secret of chance any more. */
+    private static final class Given extends SecureRandom {
+        private static final long serialVersionUID = 1;
+        private final byte[] bytes;
+
+        Given(byte[] bytes) {
+            this.bytes = bytes.clone();
+        }
+
+        @Override
+        public void nextBytes(byte[] out) {
+            System.arraycopy(bytes, 0, out, 0, Math.min(out.length, bytes.length));
         }
     }
 

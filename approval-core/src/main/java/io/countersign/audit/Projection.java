@@ -27,6 +27,11 @@ record Projection(String action, Actor.Name actor, Instant at, Subject subject) 
         }
     }
 
+    /** Whether an entry is searched by this. */
+    boolean isOf(@Nullable AuditEntry entry) {
+        return entry != null && equals(new Projection(entry.action(), entry.actor(), entry.at(), entry.subject()));
+    }
+
     private static Subject subject(Map<String, @Nullable Object> members) {
         String about = textOrNull(members, "about");
         String digest = textOrNull(members, "digest");

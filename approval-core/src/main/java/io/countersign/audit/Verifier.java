@@ -37,20 +37,23 @@ public final class Verifier {
 
     /** The chain's next entry. */
     public void entry(AuditEntry entry) {
-        entries++;
-        current().entry(entry.seq(), entry.bytes(), entry.hash());
-        if (!Projection.of(entry.bytes()).map(entry::projects).orElse(false))
-            findings.add(Finding.at(
-                    entry.stream().toString(),
-                    entry.seq(),
-                    Kind.PROJECTION_MISMATCH,
-                    "a column differs from the hashed bytes"));
+        entry(entry.seq(), entry.bytes(), entry.hash(), entry);
     }
 
-    /** The chain's next entry, of which only the hash was kept. */
-    public void stub(long seq, Digest hash) {
+    /**
+     * The chain's next entry, as it was found.
+     *
+     * @param bytes that were hashed; null of an entry of which only the hash was kept
+     * @param searched the same as it is searched; null where that is nothing that an entry could be searched by
+     */
+    public void entry(
+            long seq, byte @Nullable [] bytes, Digest hash, @Nullable AuditEntry searched) {
         entries++;
-        current().entry(seq, null, hash);
+        current().entry(seq, bytes, hash);
+        if (bytes != null
+                && !Projection.of(bytes).map(hashed -> hashed.isOf(searched)).orElse(false))
+            findings.add(Finding.at(
+                    current().stream(), seq, Kind.PROJECTION_MISMATCH, "a column differs from the hashed bytes"));
     }
 
     /** Where the chain stands that was begun and not ended. */

@@ -38,6 +38,9 @@ public final class CheckpointCheck {
         if (!note.isSignedBy(checkpoint.key()))
             find("checkpoint %d is not signed by the key that it names".formatted(checkpoint.number()));
         if (last != null) follows(last, checkpoint, note);
+        else if (checkpoint.number() != 1)
+            findings.accept(Finding.of(
+                    Kind.GAP, "the first checkpoint is missing, %d is there".formatted(checkpoint.number())));
         last = checkpoint;
         return Optional.of(checkpoint);
     }

@@ -34,8 +34,9 @@ public final class LogCheck {
      * The next leaf.
      *
      * @param entry hash of the entry that stands under its stream and number; null where there is none
+     * @return nodes of the tree that it completes
      */
-    public void leaf(long index, LogLeaf leaf, @Nullable Digest entry) {
+    public List<Frontier.Node> leaf(long index, LogLeaf leaf, @Nullable Digest entry) {
         if (index != frontier.size())
             findings.accept(Finding.at(
                     leaf.stream(), leaf.seq(), Kind.GAP, "the log misses its leaf %d".formatted(frontier.size())));
@@ -45,8 +46,10 @@ public final class LogCheck {
         else if (!entry.equals(leaf.hash()))
             findings.accept(
                     Finding.at(leaf.stream(), leaf.seq(), Kind.FORKED, "the entry is not the one that the log holds"));
-        frontier = frontier.grow(List.of(leaf.digest())).frontier();
+        Frontier.Growth growth = frontier.grow(List.of(leaf.digest()));
+        frontier = growth.frontier();
         compare();
+        return growth.nodes();
     }
 
     /** Says that there are no more leaves. */

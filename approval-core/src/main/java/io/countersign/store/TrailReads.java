@@ -11,18 +11,21 @@ import org.jspecify.annotations.Nullable;
 /** Reading the record. Nothing changes or deletes an entry. */
 public interface TrailReads {
     /**
-     * An entry on a walk through the whole record.
+     * An entry on a walk through the whole record, as it is found, by whomever it was written.
      *
-     * @param entry null of an entry of which only the hash was kept
+     * @param bytes that were hashed; null of an entry of which only the hash was kept
+     * @param entry null where there are no bytes, or what is searched is nothing that an entry could be searched by
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared; the entry is.
     record Walked(
             StreamId stream,
             long seq,
+            byte @Nullable [] bytes,
             Digest hash,
             @Nullable AuditEntry entry) {
-        /** Of an entry that is there. */
+        /** Of an entry as it should be. */
         public static Walked of(AuditEntry entry) {
-            return new Walked(entry.stream(), entry.seq(), entry.hash(), entry);
+            return new Walked(entry.stream(), entry.seq(), entry.bytes(), entry.hash(), entry);
         }
     }
 

@@ -41,6 +41,7 @@ public abstract class ApprovalStoreContract
                 PeopleContract,
                 DelegationContract,
                 TrailContract,
+                LogContract,
                 LockContract,
                 NoticeContract {
     private final HandClock clock = new HandClock();

@@ -126,7 +126,7 @@ final class LogRows {
     }
 
     private static LogLeaf leaf(Row row) throws SQLException {
-        return new LogLeaf(row.text("stream"), row.large("seq"), row.digest("hash"));
+        return new LogLeaf(row.text("stream"), row.large("seq"), row.claimed("hash"));
     }
 
     static boolean append(Db db, LogStep step) throws SQLException {
@@ -187,7 +187,7 @@ final class LogRows {
     }
 
     private static Logged logged(Row row) throws SQLException {
-        return new Logged(row.large("idx"), leaf(row), row.digestOrNull("entry"));
+        return new Logged(row.large("idx"), leaf(row), row.claimedOrNull("entry"));
     }
 
     static List<Digest> nodes(Db db, WorkspaceId workspace, int level, long from, int count) throws SQLException {
@@ -200,7 +200,7 @@ final class LogRows {
                         .set("tier", level)
                         .set("from", from)
                         .set("to", from + count),
-                row -> row.digest("hash"));
+                row -> row.claimed("hash"));
     }
 
     static List<KeptCheckpoint> checkpoints(Db db, WorkspaceId workspace, long after, int limit) throws SQLException {
@@ -244,6 +244,8 @@ final class LogRows {
         List<Digest> peaks = new ArrayList<>();
         for (int at = 0; at + HASH <= bytes.length; at += HASH)
             peaks.add(Digest.ofBytes(Arrays.copyOfRange(bytes, at, at + HASH)));
-        return new Frontier(size, peaks);
+        // One that somebody altered is that of no log, and nothing is appended to it.
+        boolean whole = size >= 0 && bytes.length % HASH == 0 && Long.bitCount(size) == peaks.size();
+        return whole ? new Frontier(size, peaks) : Frontier.START;
     }
 }

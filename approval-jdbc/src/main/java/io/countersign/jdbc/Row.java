@@ -63,6 +63,18 @@ final class Row {
         return bytes == null ? null : Digest.ofBytes(bytes);
     }
 
+    /** As {@link #digest}, where somebody else may have written it: what is no hash is that of nothing. */
+    Digest claimed(String column) throws SQLException {
+        return there(claimedOrNull(column), column);
+    }
+
+    @Nullable
+    Digest claimedOrNull(String column) throws SQLException {
+        byte[] bytes = result.getBytes(column);
+        if (bytes == null) return null;
+        return bytes.length == Digest.ZERO.bytes().length ? Digest.ofBytes(bytes) : Digest.ZERO;
+    }
+
     Instant time(String column) throws SQLException {
         return there(timeOrNull(column), column);
     }

@@ -70,8 +70,8 @@ final class WalkRows {
                 together(branches, workspace, limit),
                 row -> new Unfounded(
                         stream(row.text("stream")),
-                        new Head(row.large("revision"), row.digest("head")),
-                        row.digestOrNull("entry")));
+                        new Head(row.large("revision"), row.claimed("head")),
+                        row.claimedOrNull("entry")));
     }
 
     static List<Place> strays(Db db, WorkspaceId workspace, int limit) throws SQLException {
@@ -90,7 +90,7 @@ final class WalkRows {
         branches.add(NOWHERE.formatted(String.join(" OR ", known)));
         return db.query(
                 together(branches, workspace, limit),
-                row -> new Place(stream(row.text("stream")), row.large("seq"), row.digest("hash")));
+                row -> new Place(stream(row.text("stream")), row.large("seq"), row.claimed("hash")));
     }
 
     private static Sql together(List<String> branches, WorkspaceId workspace, int limit) {
@@ -122,9 +122,19 @@ final class WalkRows {
 
         boolean add(Row row) throws SQLException {
             StreamId stream = stream(row.text("stream"));
-            AuditEntry entry = TrailRows.read(workspace, stream, row, before(stream, row.large("seq")));
-            last = new Place(stream, entry.seq(), entry.hash());
-            return walked.add(Walked.of(entry));
+            long seq = row.large("seq");
+            Digest hash = row.claimed("hash");
+            walked.add(new Walked(stream, seq, row.bytes("bytes"), hash, entry(stream, seq, row)));
+            last = new Place(stream, seq, hash);
+            return true;
+        }
+
+        private @Nullable AuditEntry entry(StreamId stream, long seq, Row row) throws SQLException {
+            try {
+                return TrailRows.read(workspace, stream, row, before(stream, seq));
+            } catch (IllegalArgumentException altered) {
+                return null;
+            }
         }
 
         /** Of a chain with a gap nobody knows it. */

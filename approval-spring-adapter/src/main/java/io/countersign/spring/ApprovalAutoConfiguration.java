@@ -1,6 +1,8 @@
 package io.countersign.spring;
 
 import io.countersign.Approvals;
+import io.countersign.audit.Anchor;
+import io.countersign.audit.CheckpointSigner;
 import io.countersign.content.MediaResolver;
 import io.countersign.identity.Directory;
 import io.countersign.link.BreachedPasswordChecker;
@@ -58,6 +60,8 @@ public class ApprovalAutoConfiguration {
             ObjectProvider<BreachedPasswordChecker> breaches,
             ListableBeanFactory beans,
             ObjectProvider<Notifier> notifier,
+            ObjectProvider<CheckpointSigner> signers,
+            ObjectProvider<Anchor> anchors,
             ObjectProvider<ApprovalsCustomizer> customizers) {
         Approvals.Builder builder =
                 set(Approvals.on(store), properties).secretMac(mac).passwordHasher(hasher);
@@ -71,6 +75,10 @@ public class ApprovalAutoConfiguration {
                 beans.getBeansOfType(ContentClassifier.class),
                 beans.getBeanProvider(ContentClassifier.class).getIfUnique());
         notifier.ifAvailable(builder::notifier);
+        builder.checkpoints(RecordKeys.terms(
+                properties.record(),
+                signers.orderedStream().toList(),
+                anchors.orderedStream().toList()));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }
@@ -82,8 +90,8 @@ public class ApprovalAutoConfiguration {
     }
 
     @Bean
-    StartNotices approvalStartNotices(ApprovalProperties properties, SecretMac mac) {
-        return new StartNotices(properties.links(), mac);
+    StartNotices approvalStartNotices(ApprovalProperties properties, SecretMac mac, Approvals approvals) {
+        return new StartNotices(properties.links(), mac, approvals);
     }
 
     private static Approvals.Builder set(Approvals.Builder builder, ApprovalProperties properties) {

@@ -1,10 +1,12 @@
 package io.countersign.spring;
 
+import io.countersign.CheckpointTerms;
 import io.countersign.canonical.Secret;
 import io.countersign.jdbc.ApprovalSchema;
 import io.countersign.notice.NoticeTerms;
 import io.countersign.notice.QuietHours;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -37,6 +39,7 @@ public record ApprovalProperties(
         @DefaultValue Sessions sessions,
         @DefaultValue Dispatcher dispatcher,
         @DefaultValue Classifier classifier,
+        @DefaultValue Record record,
         @DefaultValue Notice notice,
         @DefaultValue Mail mail) {
 
@@ -248,6 +251,23 @@ public record ApprovalProperties(
     public record Classifier(
             @DefaultValue("PT2S") Duration timeLimit,
             @Nullable String shadow) {}
+
+    /**
+     * What makes the record provable: checkpoints that are signed, and kept outside of the database.
+     *
+     * @param keys keys that checkpoints are signed by, by the name under which the public key is published: base64 of 32 random
+     *     bytes each, kept outside the database. Default: beans of type CheckpointSigner, and without one no checkpoints
+     * @param currentKey name of the key that signs from now on; the others follow it up once. Needed where there are several
+     * @param origin what the checkpoints of this host's logs begin with, the same for ever
+     * @param checkpointEvery how often a checkpoint is made while something changes
+     * @param anchorFolder folder in which each checkpoint is kept as a file, where who runs the database does not write
+     */
+    public record Record(
+            @DefaultValue Map<String, Secret> keys,
+            @Nullable String currentKey,
+            @DefaultValue(CheckpointTerms.DEFAULT_ORIGIN) String origin,
+            @DefaultValue("PT1M") Duration checkpointEvery,
+            @Nullable Path anchorFolder) {}
 
     /**
      * Telling people what waits for them and what became of it, where there is a notifier.
