@@ -45,10 +45,7 @@ final class RecordKeys {
                     "approval.record.current-key names the key '%s', but there is no approval.record.keys.%s"
                             .formatted(current, current));
         List<CheckpointSigner> signers = new ArrayList<>();
-        if (current != null) signers.add(signer(current, keys.get(current)));
-        keys.forEach((name, key) -> {
-            if (!name.equals(current)) signers.add(signer(name, key));
-        });
+        keys.forEach((name, key) -> signers.add(name.equals(current) ? 0 : signers.size(), signer(name, key)));
         return signers;
     }
 

@@ -3,6 +3,17 @@ package io.countersign.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.Approvals;
+import org.junit.jupiter.api.io.TempDir;
+import java.util.concurrent.TimeUnit;
+import java.nio.file.Path;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.countersign.audit.FileAnchor;
+import io.countersign.audit.Ed25519Signer;
+import io.countersign.audit.CheckpointSigner;
+import io.countersign.audit.Anchor;
+import io.countersign.ApproverForm;
 import io.countersign.Call;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Directory;
@@ -146,6 +157,42 @@ class AutoConfigurationTest {
                     .run(context -> assertThat(context).as(wrong).hasFailed());
         host.withPropertyValues("approval.web.base-url=http://localhost:8080")
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void S_96_a_record_that_is_not_signed_or_not_anchored_is_warned_of(CapturedOutput output) {
+        host.run(context -> {});
+        assertThat(output.getOut()).contains("approval.record.keys.NAME");
+        host.withPropertyValues("approval.record.keys.k1=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+                .run(context -> {});
+        assertThat(output.getOut()).contains("UNANCHORED").contains("approval.record.anchor-folder");
+    }
+
+    @Test
+    void S_96_a_signer_and_anchors_of_the_hosts_are_picked_up_and_the_lag_of_checkpoints_is_a_metric(
+            @TempDir Path folder) {
+        Ed25519Signer signer = Ed25519Signer.of("kms", Ed25519Signer.generate());
+        host.withConfiguration(AutoConfigurations.of(ApprovalMetricsAutoConfiguration.class))
+                .withBean(CheckpointSigner.class, () -> signer)
+                .withBean(Anchor.class, () -> FileAnchor.in(folder))
+                .withBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> {
+                    Approvals approvals = context.getBean(Approvals.class);
+                    MeterRegistry registry = context.getBean(MeterRegistry.class);
+                    context.getBean(MeterBinder.class).bindTo(registry);
+                    assertThat(registry.get("approval.checkpoint.lag").timeGauge().value(TimeUnit.SECONDS))
+                            .isNaN();
+                    approvals.approvers().register(ADMIN, ApproverForm.external("Dana", null));
+                    approvals.tick();
+                    // The host's own loop may have looked before there was an approver.
+                    approvals.checkpoints().make(ADMIN);
+                    assertThat(registry.get("approval.checkpoint.lag").timeGauge().value(TimeUnit.SECONDS))
+                            .isBetween(0.0, 60.0);
+                    assertThat(registry.get("approval.checkpoint.anchored").gauge().value())
+                            .isEqualTo(1);
+                    assertThat(approvals.checkpoints().keys()).containsExactly(signer.key());
+                    assertThat(approvals.records().verify(ADMIN).findings()).isEmpty();
+                });
     }
 
     @Test

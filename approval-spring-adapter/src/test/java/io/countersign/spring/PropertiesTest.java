@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.countersign.Approvals;
+import io.countersign.audit.Anchor;
+import io.countersign.CheckpointTerms;
+import java.time.Duration;
+import java.util.HexFormat;
 import io.countersign.canonical.Json;
 import io.countersign.canonical.Secret;
 import io.countersign.link.Link;
@@ -49,7 +53,49 @@ class PropertiesTest {
         assertThat(defaults.web().basePath()).isEqualTo("/approval");
         assertThat(defaults.web().showReviewers()).isFalse();
         assertThat(defaults.web().mediaHosts()).isEmpty();
+        assertThat(RecordKeys.terms(defaults.record(), List.of(), List.of())).isEqualTo(CheckpointTerms.NONE);
         assertThat(defaults.page().languages()).containsExactlyElementsOf(PageTexts.OURS);
+    }
+
+    @Test
+    void the_record_is_signed_by_the_key_that_is_current_and_anchored_in_the_folder() {
+        String key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        CheckpointTerms one = terms(Map.of(
+                "approval.record.keys.k1", key,
+                "approval.record.origin", "posts.example",
+                "approval.record.checkpoint-every", "10s",
+                "approval.record.anchor-folder", "/mnt/worm"));
+        assertThat(one.origin()).isEqualTo("posts.example");
+        assertThat(one.every()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(one.anchors()).extracting(Anchor::name).containsExactly("file");
+        // RFC 8032, section 5.1.5; the public key of the seed 00 01 … 1f.
+        assertThat(HexFormat.of().formatHex(one.signers().get(0).key().raw()))
+                .isEqualTo("03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8");
+
+        CheckpointTerms two = terms(Map.of(
+                "approval.record.keys.old", key,
+                "approval.record.keys.young", "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=",
+                "approval.record.current-key", "young"));
+        assertThat(two.signers()).extracting(signer -> signer.key().name()).containsExactly("young", "old");
+    }
+
+    @Test
+    void what_is_wrong_with_the_records_keys_is_told_by_the_propertys_name_alone() {
+        for (Map<String, String> wrong : List.of(
+                Map.of("approval.record.keys.k1", "dG9vIHNob3J0"),
+                Map.of("approval.record.keys.k1", "no base64!"),
+                Map.of("approval.record.current-key", "k1"),
+                Map.of("approval.record.anchor-folder", "/mnt/worm")))
+            assertThatIllegalArgumentException()
+                    .as("%s", wrong)
+                    .isThrownBy(() -> terms(wrong))
+                    .withMessageContaining("approval.record.")
+                    .withMessageNotContaining("dG9vIHNob3J0")
+                    .withMessageNotContaining("no base64!");
+    }
+
+    private static CheckpointTerms terms(Map<String, String> properties) {
+        return RecordKeys.terms(bound(properties).record(), List.of(), List.of());
     }
 
     @Test
