@@ -37,23 +37,22 @@ final class LogKeeper {
     }
 
     /**
-     * Takes what the log has not.
+     * Takes what the log has not; where another node is first, that one goes on with it.
      *
      * @param since as in {@link io.countersign.store.LogStore#unlogged}
      * @return how many checkpoints were made
      */
     int take(WorkspaceId workspace, @Nullable Instant since) {
         int made = 0;
-        while (step(workspace, since)) made++;
-        return made;
-    }
-
-    /** False where there was nothing to take, or another node was first, which goes on with it. */
-    private boolean step(WorkspaceId workspace, @Nullable Instant since) {
-        // Read before what it lacks, so that a step of another node meanwhile makes this one fail.
-        KeptCheckpoint last = store.log(workspace).map(LogState::last).orElse(null);
-        List<LogLeaf> leaves = store.unlogged(workspace, since, LEAVES);
-        return !leaves.isEmpty() && store.append(step(workspace, last, leaves));
+        @Nullable String from = null;
+        while (true) {
+            // Read before what it lacks, so that a step of another node meanwhile makes this one fail.
+            KeptCheckpoint last = store.log(workspace).map(LogState::last).orElse(null);
+            List<LogLeaf> leaves = store.unlogged(workspace, since, from, LEAVES);
+            if (leaves.isEmpty() || !store.append(step(workspace, last, leaves))) return made;
+            made++;
+            from = leaves.get(leaves.size() - 1).stream();
+        }
     }
 
     private LogStep step(WorkspaceId workspace, @Nullable KeptCheckpoint last, List<LogLeaf> leaves) {

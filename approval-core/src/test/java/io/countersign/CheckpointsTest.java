@@ -185,7 +185,7 @@ class CheckpointsTest {
         }
         one.approvals.tick();
         assertThat(verify(one).findings()).isEmpty();
-        assertThat(store.unlogged(Office.ACME, null, 10)).isEmpty();
+        assertThat(store.unlogged(Office.ACME, null, null, 10)).isEmpty();
     }
 
     @Test

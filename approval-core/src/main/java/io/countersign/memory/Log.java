@@ -47,12 +47,13 @@ final class Log {
                 .map(latest -> new LogState(workspace, last, latest, taken));
     }
 
-    List<LogLeaf> unlogged(@Nullable Instant since, int limit) {
+    List<LogLeaf> unlogged(@Nullable Instant since, @Nullable String from, int limit) {
         Set<StreamId> looked = chains.inOrder()
                 .filter(entry -> since == null || !entry.at().isBefore(since))
                 .map(AuditEntry::stream)
                 .collect(Collectors.toSet());
         return chains.inOrder()
+                .filter(entry -> from == null || entry.stream().toString().compareTo(from) >= 0)
                 .filter(entry -> looked.contains(entry.stream())
                         && entry.seq() > reached.getOrDefault(entry.stream().toString(), 0L))
                 .limit(limit)

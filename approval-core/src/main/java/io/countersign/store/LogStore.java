@@ -76,8 +76,9 @@ public interface LogStore {
      * Entries that the log has not: in the order of streams, and of numbers within one.
      *
      * @param since looks only into streams that have an entry from then on; null for all
+     * @param from text of the stream to begin with, so that who goes on does not look at all before again; null for the first
      */
-    List<LogLeaf> unlogged(WorkspaceId workspace, @Nullable Instant since, int limit);
+    List<LogLeaf> unlogged(WorkspaceId workspace, @Nullable Instant since, @Nullable String from, int limit);
 
     /**
      * Takes a step, in a transaction of its own.

@@ -32,17 +32,20 @@ interface LogContract extends StoreUnderTest {
         World acme = in("acme");
         Post b = acme.has(aPost().named("b"));
         Post a = acme.edited(acme.has(aPost().named("a")), aPost().saying("Twice"));
-        assertThat(store().unlogged(acme.id(), null, 10))
+        assertThat(store().unlogged(acme.id(), null, null, 10))
                 .extracting(LogLeaf::stream, LogLeaf::seq)
                 .containsExactly(
                         tuple("post/a", 1L),
                         tuple("post/a", 2L),
                         tuple("post/b", 1L));
-        assertThat(store().unlogged(acme.id(), null, 2)).hasSize(2);
-        assertThat(store().unlogged(acme.id(), null, 10))
+        assertThat(store().unlogged(acme.id(), null, null, 2)).hasSize(2);
+        assertThat(store().unlogged(acme.id(), null, "post/b", 10))
+                .extracting(LogLeaf::stream)
+                .containsExactly("post/b");
+        assertThat(store().unlogged(acme.id(), null, null, 10))
                 .extracting(LogLeaf::hash)
                 .contains(a.head().hash(), b.head().hash());
-        assertThat(store().unlogged(in("other").id(), null, 10)).isEmpty();
+        assertThat(store().unlogged(in("other").id(), null, null, 10)).isEmpty();
     }
 
     @Test
@@ -50,9 +53,9 @@ interface LogContract extends StoreUnderTest {
         World acme = in("acme");
         Post post = acme.draft();
         assertThat(taken(acme, null)).isTrue();
-        assertThat(store().unlogged(acme.id(), null, 10)).isEmpty();
+        assertThat(store().unlogged(acme.id(), null, null, 10)).isEmpty();
         acme.edited(post, aPost().saying("More"));
-        assertThat(store().unlogged(acme.id(), null, 10))
+        assertThat(store().unlogged(acme.id(), null, null, 10))
                 .extracting(LogLeaf::seq)
                 .containsExactly(2L);
     }
@@ -64,9 +67,9 @@ interface LogContract extends StoreUnderTest {
         acme.has(aPost().named("still"));
         clock().pass(Duration.ofHours(1));
         Instant since = acme.now();
-        assertThat(store().unlogged(acme.id(), since, 10)).isEmpty();
+        assertThat(store().unlogged(acme.id(), since, null, 10)).isEmpty();
         acme.edited(old, aPost().saying("Now"));
-        assertThat(store().unlogged(acme.id(), since, 10))
+        assertThat(store().unlogged(acme.id(), since, null, 10))
                 .extracting(LogLeaf::stream)
                 .containsExactly("post/old", "post/old");
     }
@@ -180,7 +183,7 @@ interface LogContract extends StoreUnderTest {
 
     private boolean taken(World world, @Nullable KeptCheckpoint last) {
         Frontier before = last == null ? Frontier.START : last.frontier();
-        List<LogLeaf> leaves = store().unlogged(world.id(), null, 1_000);
+        List<LogLeaf> leaves = store().unlogged(world.id(), null, null, 1_000);
         Frontier.Growth growth = before.grow(leaves.stream().map(LogLeaf::digest).toList());
         KeptCheckpoint kept = new KeptCheckpoint(
                 last == null ? 1 : last.number() + 1, world.now(), "note of " + leaves, growth.frontier());

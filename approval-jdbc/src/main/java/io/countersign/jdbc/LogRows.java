@@ -116,12 +116,15 @@ final class LogRows {
         return Optional.of(new LogState(workspace, last, at, anchored));
     }
 
-    static List<LogLeaf> unlogged(Db db, WorkspaceId workspace, @Nullable Instant since, int limit)
+    static List<LogLeaf> unlogged(
+            Db db, WorkspaceId workspace, @Nullable Instant since, @Nullable String from, int limit)
             throws SQLException {
-        Sql sql = Sql.of(UNLOGGED.formatted(since == null ? "" : LATELY))
+        String where = (since == null ? "" : LATELY) + (from == null ? "" : " AND e.stream >= :from");
+        Sql sql = Sql.of(UNLOGGED.formatted(where))
                 .set("ws", workspace.value())
                 .set("limit", limit);
         if (since != null) sql.set("since", since);
+        if (from != null) sql.set("from", from);
         return db.query(sql, LogRows::leaf);
     }
 

@@ -58,8 +58,9 @@ abstract sealed class TrailStore extends QueueStore implements TrailReads, LogSt
     }
 
     @Override
-    public List<LogLeaf> unlogged(WorkspaceId workspace, @Nullable Instant since, int limit) {
-        return units.read("look for what a log has not", db -> LogRows.unlogged(db, workspace, since, limit));
+    public List<LogLeaf> unlogged(
+            WorkspaceId workspace, @Nullable Instant since, @Nullable String from, int limit) {
+        return units.read("look for what a log has not", db -> LogRows.unlogged(db, workspace, since, from, limit));
     }
 
     @Override

@@ -133,7 +133,8 @@ class GateTest {
         store.walk(ws, new TrailReads.Place(post.stream(), 1, Digest.ZERO), 10);
         store.recorded(Instant.EPOCH, null, 10);
         store.log(ws);
-        store.unlogged(ws, Instant.now(), 10);
+        store.unlogged(ws, Instant.now(), null, 10);
+        store.unlogged(ws, null, post.stream().toString(), 10);
         store.leaves(ws, 0, 10);
         store.logged(ws, new LogLeafRange(post.stream(), 1, 2));
         store.nodes(ws, 1, 0, 256);
