@@ -84,8 +84,7 @@ final class RecordReading {
         List<AuditEntry> entries = new ArrayList<>();
         @Nullable String next = null;
         do {
-            Page<AuditEntry> page =
-                    desk.store.entries(workspace, filter, new PageRequest(PageRequest.MAX, next));
+            Page<AuditEntry> page = desk.store.entries(workspace, filter, new PageRequest(PageRequest.MAX, next));
             entries.addAll(page.items());
             next = page.next();
         } while (next != null);
@@ -97,7 +96,8 @@ final class RecordReading {
     private List<Material.UsedLink> links(List<AuditEntry> entries) {
         Set<LinkId> used = new LinkedHashSet<>();
         for (AuditEntry entry : entries) {
-            if (entry.stream().kind().equals("link")) used.add(new LinkId(entry.stream().id()));
+            if (entry.stream().kind().equals("link"))
+                used.add(new LinkId(entry.stream().id()));
             LinkId through = through(entry);
             if (through != null) used.add(through);
         }
@@ -155,7 +155,8 @@ final class RecordReading {
                 last == null ? null : signed(last),
                 last != null && covered(post, last),
                 lacking.isEmpty(),
-                lacking.map(Finding::message).orElse("Everybody who is to keep checkpoints outside holds the last one."),
+                lacking.map(Finding::message)
+                        .orElse("Everybody who is to keep checkpoints outside holds the last one."),
                 anchors());
     }
 
@@ -203,6 +204,11 @@ final class RecordReading {
 
     private static ProofRecord.Signed signed(Checkpoint last) {
         return new ProofRecord.Signed(
-                last.number(), last.at(), last.size(), last.root(), last.origin(), last.key().text());
+                last.number(),
+                last.at(),
+                last.size(),
+                last.root(),
+                last.origin(),
+                last.key().text());
     }
 }

@@ -60,9 +60,9 @@ class PostRecordTest {
             new InMemoryApprovalStore(clock),
             clock,
             Office.TERMS,
-            builder -> builder.checkpoints(CheckpointTerms.signedBy(
-                            Ed25519Signer.of("acme-2026", Ed25519Signer.generate()))
-                    .anchoredIn(new Drawer())));
+            builder -> builder.checkpoints(
+                    CheckpointTerms.signedBy(Ed25519Signer.of("acme-2026", Ed25519Signer.generate()))
+                            .anchoredIn(new Drawer())));
     private final LongCase longCase = new LongCase(office);
 
     /** Takes whatever it is given. */
@@ -144,23 +144,20 @@ class PostRecordTest {
 
         assertThat(rounds)
                 .extracting(RoundRecord::ending)
-                .containsExactly(
-                        Ending.REFUSED, Ending.REFUSED, Ending.SUPERSEDED, Ending.APPROVED, Ending.APPROVED);
+                .containsExactly(Ending.REFUSED, Ending.REFUSED, Ending.SUPERSEDED, Ending.APPROVED, Ending.APPROVED);
         RoundRecord first = rounds.get(0);
         assertThat(first.note()).extracting("text").isEqualTo("Please look at it by Friday.");
         assertThat(first.fourEyes()).isTrue();
         assertThat(first.policy()).isEqualTo(1);
         assertThat(first.requested()).extracting(Listed::ref).hasToString("[user:vera]");
         assertThat(first.classification()).isNotNull();
-        assertThat(first.classification().used().labels()).hasToString("[Label[name=product-claim, confidence=0.93]]");
+        assertThat(first.classification().used().labels()).hasToString("[Label[name=product-claim, confidence=0.930]]");
         assertThat(first.stages())
                 .extracting(RoundRecord.Stage::name)
                 .containsExactly("requested", "brand", "legal", "client");
         assertThat(first.stages().get(2).because())
                 .containsExactly("rule 'claims to legal': keyword 'life' in caption");
-        assertThat(first.stages().get(3).reviewers())
-                .extracting(Listed::name)
-                .containsExactly("Clara Client");
+        assertThat(first.stages().get(3).reviewers()).extracting(Listed::name).containsExactly("Clara Client");
         assertThat(first.stages().get(2).turns()).singleElement().satisfies(turn -> {
             assertThat(turn.kind()).isEqualTo(RoundRecord.Kind.OVERDUE);
             assertThat(turn.words()).contains("deadline passed");
@@ -213,8 +210,12 @@ class PostRecordTest {
             assertThat(refused.verdict()).isEqualTo(Verdict.REQUEST_CHANGES);
             assertThat(refused.suggested()).extracting("text").isEqualTo("Kettles that last, for life as we know it");
         });
-        assertThat(of(decisions, 3, "requested")).extracting(DecisionRecord::weight).containsExactly(Weight.SUPERSEDED);
-        assertThat(of(decisions, 4, "client")).extracting(DecisionRecord::weight).containsExactly(Weight.SUPERSEDED);
+        assertThat(of(decisions, 3, "requested"))
+                .extracting(DecisionRecord::weight)
+                .containsExactly(Weight.SUPERSEDED);
+        assertThat(of(decisions, 4, "client"))
+                .extracting(DecisionRecord::weight)
+                .containsExactly(Weight.SUPERSEDED);
         assertThat(of(decisions, 5, "brand"))
                 .extracting(DecisionRecord::weight)
                 .containsExactlyInAnyOrder(Weight.COUNTED, Weight.LATE);
@@ -277,7 +278,8 @@ class PostRecordTest {
         String json = Json.write(record);
         assertThat(json)
                 .doesNotContain(longCase.issued.token().reveal())
-                .doesNotContain(Objects.requireNonNull(longCase.issued.password()).reveal())
+                .doesNotContain(
+                        Objects.requireNonNull(longCase.issued.password()).reveal())
                 .doesNotContain("clara@client.example")
                 .doesNotContain("tokenHash")
                 .doesNotContain("argon2");
@@ -289,8 +291,7 @@ class PostRecordTest {
 
         assertThat(record.comments())
                 .extracting(remark -> remark.said().text())
-                .containsExactly(
-                        "Nice one, but is “for life” true?", "Could it be shorter?", "It is out.");
+                .containsExactly("Nice one, but is “for life” true?", "Could it be shorter?", "It is out.");
         assertThat(record.comments()).extracting(Remark::link).containsExactly(null, longCase.link, null);
         assertThat(record.schedule())
                 .extracting(ScheduleStep::kind)
@@ -334,7 +335,9 @@ class PostRecordTest {
         assertThat(own.get(own.size() - 1).hash()).isEqualTo(record.proof().head());
         assertThat(record.chronology()).extracting(Line::at).isSorted();
         assertThat(record.chronology()).extracting(Line::words).noneMatch(words -> words.startsWith("Did '"));
-        assertThat(record.links().get(0).history()).extracting(Line::words).noneMatch(words -> words.startsWith("Did '"));
+        assertThat(record.links().get(0).history())
+                .extracting(Line::words)
+                .noneMatch(words -> words.startsWith("Did '"));
         assertThat(record.proof().findings()).isEmpty();
         assertThat(record.proof().checkpoint()).isNotNull();
         assertThat(record.proof().covered()).isTrue();
@@ -372,7 +375,9 @@ class PostRecordTest {
         Post post = office.approvals.posts().create(office.as("maya"), PostForm.of(Office.LINKEDIN, "Fire!"));
         office.approvals.posts().submit(office.as("maya"), post.id(), null);
         office.approvals.breakGlass().ask(office.as("rita"), post.id(), "The building burns.");
-        assertThat(record(post.id()).breakGlass()).extracting(GlassRecord::consentedBy).containsOnlyNulls();
+        assertThat(record(post.id()).breakGlass())
+                .extracting(GlassRecord::consentedBy)
+                .containsOnlyNulls();
         office.approvals.breakGlass().consent(office.as("admin"), post.id());
         office.approvals.tick();
         assertThat(record(post.id()).facts().reviewOwed()).isTrue();

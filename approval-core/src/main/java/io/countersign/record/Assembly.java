@@ -147,9 +147,7 @@ final class Assembly {
         Link link = used.link();
         return new LinkRecord(
                 link.id(),
-                story.party(new Actor.Name(
-                        Actor.Kind.APPROVER,
-                        link.approver().value())),
+                story.party(new Actor.Name(Actor.Kind.APPROVER, link.approver().value())),
                 story.user(link.createdBy()),
                 link.createdAt(),
                 link.expiresAt(),

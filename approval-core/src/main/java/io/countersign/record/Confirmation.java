@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference the provider's name for it; null where they gave none
  */
 public record Confirmation(
-        long seq, Instant at, Party by, boolean published, @Nullable String reference) {}
+        long seq,
+        Instant at,
+        Party by,
+        boolean published,
+        @Nullable String reference) {}

@@ -42,8 +42,7 @@ final class Incidents {
         return switch (entry.audit.action()) {
             case "post.created" ->
                 entry.event(PostEvent.Created.class)
-                        .map(event ->
-                                step(entry, Kind.FIRST, null, event.scheduledAt(), event.timeZone(), null));
+                        .map(event -> step(entry, Kind.FIRST, null, event.scheduledAt(), event.timeZone(), null));
             case "post.rescheduled" ->
                 entry.event(PostEvent.Rescheduled.class)
                         .map(event -> step(
@@ -146,8 +145,7 @@ final class Incidents {
     /** The first look afterwards closes whatever is owed by then. */
     private Optional<Told<BreakGlassEvent.ReviewClosed>> review(Told<BreakGlassEvent.Consented> consent) {
         return story.told("post.owed-review-closed", BreakGlassEvent.ReviewClosed.class).stream()
-                .filter(told ->
-                        told.entry().audit.seq() > consent.entry().audit.seq())
+                .filter(told -> told.entry().audit.seq() > consent.entry().audit.seq())
                 .findFirst();
     }
 

@@ -18,8 +18,9 @@ final class LinkWording {
                         .map(event -> "Extended the link until %s.".formatted(Spans.at(event.expiresAt())));
             case "link.regenerated" ->
                 entry.event(LinkEvent.Regenerated.class)
-                        .map(event -> "Gave the link a new secret, the %s, to work until %s; the one before opens nothing."
-                                .formatted(event.generation() + ".", Spans.at(event.expiresAt())));
+                        .map(event ->
+                                "Gave the link a new secret, the %s, to work until %s; the one before opens nothing."
+                                        .formatted(event.generation() + ".", Spans.at(event.expiresAt())));
             case "link.wrong-password" ->
                 entry.event(LinkEvent.WrongPassword.class)
                         .map(event -> "Somebody with the right secret tried a wrong password, the %s time in a row."
@@ -32,7 +33,9 @@ final class LinkWording {
                 entry.event(LinkEvent.Throttled.class)
                         .map(event -> "An attempt was turned away because of too many before (attempt %d)."
                                 .formatted(event.attempts()));
-            case "link.viewed" -> Optional.of("Saw version %s through the link.".formatted(entry.audit.subject().version()));
+            case "link.viewed" ->
+                Optional.of("Saw version %s through the link."
+                        .formatted(entry.audit.subject().version()));
             case "link.refused" ->
                 entry.event(LinkEvent.Refused.class)
                         .map(event -> "Wanted to '%s' the link and was refused: %s."

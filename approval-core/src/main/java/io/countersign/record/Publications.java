@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** From the first claim to the receipt, and whether it is out. */
 final class Publications {
-    private static final Set<String> ENDING = Set.of(
-            "post.claimed", "post.handed-back", "post.published", "post.attempt-failed", "post.unconfirmed");
+    private static final Set<String> ENDING =
+            Set.of("post.claimed", "post.handed-back", "post.published", "post.attempt-failed", "post.unconfirmed");
 
     private final Story story;
 
@@ -31,7 +31,8 @@ final class Publications {
     private Attempt attempt(Told<PostEvent.Claimed> claimed) {
         Entry entry = claimed.entry();
         PostEvent.Claimed event = claimed.event();
-        @Nullable Entry end = story.after(entry)
+        @Nullable
+        Entry end = story.after(entry)
                 .filter(other -> ENDING.contains(other.audit.action()))
                 .findFirst()
                 .orElse(null);

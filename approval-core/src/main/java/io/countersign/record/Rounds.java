@@ -30,7 +30,8 @@ final class Rounds {
     private void end(Entry entry) {
         switch (entry.audit.action()) {
             case "post.approved" ->
-                entry.event(PostEvent.Approved.class).ifPresent(event -> end(round(entry, event), Ending.APPROVED, entry));
+                entry.event(PostEvent.Approved.class)
+                        .ifPresent(event -> end(round(entry, event), Ending.APPROVED, entry));
             case "post.decided" ->
                 entry.event(PostEvent.Decided.class)
                         .filter(event -> event.verdict().refuses() && !event.late() && event.carriedFrom() == null)

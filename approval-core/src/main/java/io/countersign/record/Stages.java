@@ -84,7 +84,9 @@ final class Stages {
 
     private State state(int index, StageRule rule) {
         Post post = story.material.post();
-        boolean last = post.plan() != null && post.plan().round() == plan.round() && post.state().progress() != null;
+        boolean last = post.plan() != null
+                && post.plan().round() == plan.round()
+                && post.state().progress() != null;
         return last ? standing(post.state().progress().stages().get(index)) : told(rule);
     }
 
@@ -128,7 +130,8 @@ final class Stages {
                 .distinct()
                 .count();
         if (rule.quorum() instanceof Quorum.AtLeast least) return persons >= least.persons();
-        boolean one = rule.quorum() instanceof Quorum.Any || rule.quorum() instanceof Quorum.All && rule.reviewers().size() == 1;
+        boolean one = rule.quorum() instanceof Quorum.Any
+                || rule.quorum() instanceof Quorum.All && rule.reviewers().size() == 1;
         return one && persons > 0;
     }
 
@@ -162,7 +165,8 @@ final class Stages {
                 .forEach(told -> turns.add(turn(Kind.REMINDED, told.entry(), reminded(told.event()))));
         story.told("post.stage-blocked", PostEvent.StageBlocked.class).stream()
                 .filter(told -> is(told.event().round(), told.event().stage(), stage))
-                .forEach(told -> turns.add(turn(Kind.BLOCKED, told.entry(), told.event().reason())));
+                .forEach(told ->
+                        turns.add(turn(Kind.BLOCKED, told.entry(), told.event().reason())));
         story.told("post.stage-unblocked", PostEvent.StageUnblocked.class).stream()
                 .filter(told -> is(told.event().round(), told.event().stage(), stage))
                 .forEach(told -> turns.add(turn(Kind.UNBLOCKED, told.entry(), "It could be cleared again.")));

@@ -30,7 +30,10 @@ final class Wording {
                 word("post.scheduled", PostEvent.Scheduled.class, this::scheduled),
                 plain("post.released", "Released the post to be published."),
                 word("post.rescheduled", PostEvent.Rescheduled.class, this::rescheduled),
-                word("post.held", PostEvent.Held.class, (e, held) -> "Held the post back%s".formatted(because(held.reason()))),
+                word(
+                        "post.held",
+                        PostEvent.Held.class,
+                        (e, held) -> "Held the post back%s".formatted(because(held.reason()))),
                 plain("post.unheld", "Let the held post go again."),
                 word("post.stage-overdue", PostEvent.StageOverdue.class, this::overdue),
                 word("post.stage-reminded", PostEvent.StageReminded.class, this::reminded),
@@ -105,7 +108,8 @@ final class Wording {
                         event.stage(),
                         event.inPlaceOf() == null
                                 ? ""
-                                : " in place of " + name(story.party(event.inPlaceOf().name())),
+                                : " in place of "
+                                        + name(story.party(event.inPlaceOf().name())),
                         event.late() ? "; the stage was cleared already, so it does not count." : ".");
     }
 
@@ -201,7 +205,8 @@ final class Wording {
 
     private String commented(Entry entry, PostEvent.Commented event) {
         return "Commented on version %d, for %s."
-                .formatted(event.version(), event.visibility() == Visibility.INTERNAL ? "the host's users" : "everyone");
+                .formatted(
+                        event.version(), event.visibility() == Visibility.INTERNAL ? "the host's users" : "everyone");
     }
 
     private String withdrawn(Entry entry, PostEvent.Withdrawn event) {

@@ -46,7 +46,7 @@ public final class LongCase {
     public final LinkId link;
     public final IssuedLink issued;
     private final Approver client;
-    private final ReviewSession session;
+    private ReviewSession session;
 
     /** Starts it, in an office whose clock stands on a Monday morning. */
     public LongCase(Office office) {
@@ -58,8 +58,15 @@ public final class LongCase {
         link = issued.link().id();
         office.wanting(policy());
         office.labeller.seeing(Label.of("product-claim", 0.93));
-        post = office.approvals.posts().create(office.as("maya"), form("Kettles for life", goesOut())).id();
-        session = office.approvals
+        post = office.approvals
+                .posts()
+                .create(office.as("maya"), form("Kettles for life", goesOut()))
+                .id();
+        session = unlocked();
+    }
+
+    private ReviewSession unlocked() {
+        return office.approvals
                 .sessions()
                 .unlock(issued.token().reveal(), Objects.requireNonNull(issued.password()), null, null);
     }
@@ -71,7 +78,7 @@ public final class LongCase {
                 new Rule("what the client pays for", always(), List.of("client")));
         return new RoutingPolicy(
                 List.of(
-                        Office.stage("brand", 0, Quorum.ANY, "user:mark", "user:vera"),
+                        Office.stage("brand", 0, Quorum.ANY, "user:mark", "user:admin"),
                         Office.stage("legal", 10, Quorum.ALL, "user:lena", "user:lou")
                                 .withDeadline(Duration.ofHours(4), OnOverdue.REMIND),
                         Office.stage("client", 20, Quorum.ANY, "approver:" + client.id())),
@@ -90,8 +97,7 @@ public final class LongCase {
     }
 
     private static Condition keyword(String... words) {
-        return new Condition(
-                null, null, null, null, null, List.of(words), null, null, null, null, null, null, null);
+        return new Condition(null, null, null, null, null, List.of(words), null, null, null, null, null, null, null);
     }
 
     private Instant goesOut() {
@@ -186,9 +192,7 @@ public final class LongCase {
         decide(office.as("vera"), Verdict.APPROVE, null);
         edit(IN_TIME);
         try {
-            office.approvals
-                    .reviews()
-                    .decide(office.as("mark"), DecisionForm.of(post, 3, Verdict.APPROVE, null));
+            office.approvals.reviews().decide(office.as("mark"), DecisionForm.of(post, 3, Verdict.APPROVE, null));
             throw new AssertionError("version 3 is stale");
         } catch (StaleVersionException refused) {
             pass();
@@ -202,9 +206,7 @@ public final class LongCase {
         office.approvals.posts().hold(office.as("rita"), post, "Wait for the press release.");
         pass();
         office.approvals.posts().unhold(office.as("rita"), post);
-        office.approvals
-                .posts()
-                .reschedule(office.as("maya"), post, goesOut().plus(Duration.ofHours(3)), BERLIN);
+        office.approvals.posts().reschedule(office.as("maya"), post, goesOut().plus(Duration.ofHours(3)), BERLIN);
         pass();
         office.approvals.posts().recall(office.as("rita"), post, "The discount is 40 %.");
     }
@@ -217,7 +219,7 @@ public final class LongCase {
         decide(office.as("vera"), Verdict.APPROVE, null);
         decide(office.as("mark"), Verdict.APPROVE, null);
         pass();
-        decide(office.as("vera"), Verdict.APPROVE, "I like it too.");
+        decide(office.as("admin"), Verdict.APPROVE, "I like it too.");
         decide(office.as("lena"), Verdict.APPROVE, "Guarantee checked against the terms of 1 March.");
         decide(office.as("lou"), Verdict.APPROVE, null);
         see();
@@ -254,16 +256,14 @@ public final class LongCase {
         return session.call();
     }
 
+    /** The client opens the link and looks at it. */
     private void see() {
-        Post seen = now();
         pass();
+        session = unlocked();
+        Post seen = now();
         office.approvals
                 .sessions()
-                .viewed(
-                        office.approvals.sessions().session(session.token()),
-                        seen,
-                        seen.version().number(),
-                        seen.version().digest());
+                .viewed(session, seen, seen.version().number(), seen.version().digest());
     }
 
     private void submit(@Nullable String note) {
@@ -284,7 +284,9 @@ public final class LongCase {
     }
 
     private void decide(Call call, Verdict verdict, @Nullable String note) {
-        office.approvals.reviews().decide(call, DecisionForm.of(post, now().version().number(), verdict, note));
+        office.approvals
+                .reviews()
+                .decide(call, DecisionForm.of(post, now().version().number(), verdict, note));
     }
 
     private void comment(Call call, String text, Visibility visibility, @Nullable Anchor anchor) {

@@ -22,8 +22,8 @@ import java.util.Map;
 public final class RecordPage {
     private final TemplateEngine templates = Templates.ours();
     private final String style = style();
-    private final String policy = "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
-            .formatted(sha256(style));
+    private final String policy =
+            "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'".formatted(sha256(style));
 
     /** The page, in UTF-8; it loads nothing, and runs nothing. */
     public byte[] html(PostRecord record) {

@@ -1,9 +1,5 @@
 package io.countersign.spring.record;
 
-import io.countersign.content.Anchor;
-import io.countersign.content.Content;
-import io.countersign.content.Diff;
-import io.countersign.content.Media;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
 import io.countersign.record.Attempt;
@@ -15,11 +11,11 @@ import io.countersign.record.PostRecord;
 import io.countersign.record.Refusal;
 import io.countersign.record.RoundRecord;
 import io.countersign.record.ScheduleStep;
-import io.countersign.record.VersionRecord;
 import io.countersign.review.Verdict;
 import io.countersign.review.Visibility;
 import io.countersign.routing.OnOverdue;
 import io.countersign.routing.Quorum;
+import io.countersign.routing.RequestedStage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,6 +24,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +33,19 @@ import org.jspecify.annotations.Nullable;
 public final class RecordWords {
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH);
-    private static final DateTimeFormatter LOCAL =
-            DateTimeFormatter.ofPattern("d MMM, HH:mm:ss zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("d MMM, HH:mm:ss zzz", Locale.ENGLISH);
+
+    private static final Map<String, String> CHANNELS = Map.ofEntries(
+            Map.entry("LINKEDIN", "LinkedIn"),
+            Map.entry("FACEBOOK", "Facebook"),
+            Map.entry("INSTAGRAM", "Instagram"),
+            Map.entry("TIKTOK", "TikTok"),
+            Map.entry("YOUTUBE", "YouTube"),
+            Map.entry("PINTEREST", "Pinterest"),
+            Map.entry("THREADS", "Threads"),
+            Map.entry("BLUESKY", "Bluesky"),
+            Map.entry("MASTODON", "Mastodon"),
+            Map.entry("GOOGLE_BUSINESS", "Google Business Profile"));
 
     private final PostRecord record;
     private final ZoneId zone;
@@ -45,6 +53,11 @@ public final class RecordWords {
     RecordWords(PostRecord record) {
         this.record = record;
         zone = record.facts().zone();
+    }
+
+    /** What versions hold, in words. */
+    public ContentWords contents() {
+        return new ContentWords(record);
     }
 
     /** What a lawyer wants to know first, in sentences. */
@@ -75,8 +88,24 @@ public final class RecordWords {
         return switch (party.kind()) {
             case USER -> "user " + party.id();
             case APPROVER -> "approver " + party.id();
-            case SYSTEM -> "what time alone does";
+            case SYSTEM -> "automatic";
         };
+    }
+
+    /** As people know the channel. */
+    public String channel() {
+        String code = record.facts().target().channel().name();
+        return CHANNELS.getOrDefault(code, code);
+    }
+
+    /** In which part somebody was asked. */
+    public String stage(String name) {
+        return name.equals(RequestedStage.NAME) ? "reviewer asked for by the author" : "reviewer in the stage " + name;
+    }
+
+    /** A stage's name, or what stands for it where the author asked for people. */
+    public String title(String stage) {
+        return stage.equals(RequestedStage.NAME) ? "asked for by the author" : stage;
     }
 
     public String listed(List<Listed> all) {
@@ -127,17 +156,19 @@ public final class RecordWords {
             case COUNTED -> null;
             case LATE -> "Came after the stage was cleared: it counts for nothing.";
             case REPLACED -> "Replaced by a later decision of the same person.";
-            case SUPERSEDED -> "Counts no more: the round was ended, or the post was changed or taken back afterwards.";
+            case SUPERSEDED -> "Counts no more.";
         };
     }
 
     public String ending(RoundRecord round) {
         if (round.ending() == null) return "It is still open.";
         return switch (round.ending()) {
-            case APPROVED -> round.stages().isEmpty() ? "No stage was routed: approved as no review was asked for" : "Approved";
+            case APPROVED ->
+                round.stages().isEmpty() ? "No stage was routed: approved as no review was asked for" : "Approved";
             case REFUSED -> "Refused by a reviewer";
             case RETURNED -> "Returned to the author, as a stage was overdue";
-            case SUPERSEDED -> "Ended without a result, as the post was changed, moved or withdrawn meanwhile, or let out without its reviewers";
+            case SUPERSEDED ->
+                "Ended without a result, as the post was changed, moved or withdrawn meanwhile, or let out without its reviewers";
         };
     }
 
@@ -201,8 +232,7 @@ public final class RecordWords {
     /** What was wanted and why it was refused, as its entry says it. */
     public String refusal(Refusal refusal) {
         return record.chronology().stream()
-                .filter(line -> line.seq() == refusal.seq()
-                        && line.stream().equals(record.proof().stream()))
+                .filter(line -> line.seq() == refusal.seq() && line.stream().equals(record.proof().stream()))
                 .map(Line::words)
                 .findFirst()
                 .orElse(refusal.code());
@@ -217,77 +247,6 @@ public final class RecordWords {
             case "post.withdrawn" -> "ended as the post was withdrawn";
             case "post.rescheduled" -> "ended by a move that needs new approval";
             default -> "ended as it was found published";
-        };
-    }
-
-    /** The part of a version that a comment is about. */
-    public String anchor(Anchor anchor, int version) {
-        if (anchor instanceof Anchor.Passage passage) return "“" + passage(passage, version) + "”";
-        Anchor.Region region = (Anchor.Region) anchor;
-        return "a part of medium %d, from %s %% of its width and %s %% of its height, %s %% wide and %s %% high"
-                .formatted(
-                        region.media() + 1,
-                        percent(region.left()),
-                        percent(region.top()),
-                        percent(region.width()),
-                        percent(region.height()));
-    }
-
-    private static String percent(int parts) {
-        return parts % 100 == 0 ? String.valueOf(parts / 100) : String.valueOf(parts / 100.0);
-    }
-
-    private String passage(Anchor.Passage passage, int version) {
-        String caption = Objects.requireNonNullElse(version(version).content().caption(), "");
-        int length = caption.codePointCount(0, caption.length());
-        int from = caption.offsetByCodePoints(0, Math.min(passage.from(), length));
-        return caption.substring(from, caption.offsetByCodePoints(0, Math.min(passage.to(), length)));
-    }
-
-    /** The content of a version. */
-    public VersionRecord version(int number) {
-        return record.versions().get(number - 1);
-    }
-
-    /** A field's name; the caption is shown piece by piece. */
-    public String field(Diff.Field field) {
-        return switch (field) {
-            case TARGET -> "Channel and account";
-            case CAPTION -> "Text";
-            case LINK -> "Link";
-            case MEDIA -> "Media";
-            case CATEGORY -> "Category";
-            case CAMPAIGN -> "Campaigns";
-            case NOTE -> "Note for the reviewers";
-        };
-    }
-
-    /** A field's value in a version. */
-    public String value(Diff.Field field, int version) {
-        Content content = version(version).content();
-        return switch (field) {
-            case TARGET ->
-                content.target().channel() + ", " + content.target().account();
-            case CAMPAIGN -> content.campaign().isEmpty() ? "none" : String.join(", ", content.campaign());
-            case MEDIA ->
-                content.media().isEmpty()
-                        ? "none"
-                        : content.media().stream().map(this::medium).collect(Collectors.joining("; "));
-            default -> Objects.requireNonNullElse(field.of(content), "none").toString();
-        };
-    }
-
-    private String medium(Media medium) {
-        String shows = medium.altText() == null ? "" : " (%s)".formatted(medium.altText());
-        return type(medium) + " " + medium.url() + shows;
-    }
-
-    public String type(Media medium) {
-        return switch (medium.type()) {
-            case IMAGE -> "Image";
-            case VIDEO -> "Video";
-            case GIF -> "Animated image";
-            case DOCUMENT -> "Document";
         };
     }
 }

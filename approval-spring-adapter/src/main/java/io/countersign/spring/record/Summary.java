@@ -67,7 +67,7 @@ final class Summary {
 
     private String vouching(Vouching one) {
         String place = one.inPlaceOf() == null ? "" : " in place of " + words.name(one.inPlaceOf());
-        return "%s%s (%s)".formatted(words.name(one.party()), place, one.stage());
+        return "%s%s (%s)".formatted(words.name(one.party()), place, words.title(Objects.requireNonNull(one.stage())));
     }
 
     private String use() {
@@ -77,8 +77,7 @@ final class Summary {
             case UNCERTAIN -> "Whether it is published is not known at present.";
             case STILL -> "%s Nothing in the record takes it back.".formatted(published(use));
             case RECALLED ->
-                "%s It was recalled on %s."
-                        .formatted(published(use), words.utc(Objects.requireNonNull(use.lastAt())));
+                "%s It was recalled on %s.".formatted(published(use), words.utc(Objects.requireNonNull(use.lastAt())));
         };
     }
 

@@ -34,8 +34,7 @@ class PostRecordApiTest extends ApiTest {
         String id = submitted(caption, client);
         Http session = unlocked(link(client));
         assertThat(session.get(REVIEW + "/posts/" + id).status()).isEqualTo(200);
-        Http.Answer said =
-                session.post(REVIEW + "/decisions", decisions(decision(id, 1, "APPROVE", "note", note)));
+        Http.Answer said = session.post(REVIEW + "/decisions", decisions(decision(id, 1, "APPROVE", "note", note)));
         assertThat(said.at("results.0.outcome")).as(said.text()).isEqualTo("RECORDED");
         return id;
     }
@@ -110,8 +109,7 @@ class PostRecordApiTest extends ApiTest {
 
         Matcher style = STYLE.matcher(html);
         assertThat(style.find()).isTrue();
-        byte[] hash =
-                MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes(StandardCharsets.UTF_8));
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes(StandardCharsets.UTF_8));
         assertThat(page.policy()).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
         assertThat(html).contains("<meta http-equiv=\"Content-Security-Policy\"");
         assertThat(style.find()).as("another style").isFalse();
@@ -129,7 +127,9 @@ class PostRecordApiTest extends ApiTest {
         assertThat(shown)
                 .contains("<div class=\"text\" dir=\"auto\">" + HOSTILE + "</div>")
                 .contains("<blockquote dir=\"auto\">" + HOSTILE + "</blockquote>");
-        assertThat(shown.split(Pattern.quote(HOSTILE), -1)).as("twice as text, note and comment").hasSize(5);
+        assertThat(shown.split(Pattern.quote(HOSTILE), -1))
+                .as("twice as text, note and comment")
+                .hasSize(5);
     }
 
     @Test
