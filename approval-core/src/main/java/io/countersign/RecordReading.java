@@ -114,7 +114,7 @@ final class RecordReading {
             Object link = Json.readObject(new String(entry.bytes(), StandardCharsets.UTF_8))
                     .get("link");
             return link instanceof String id ? new LinkId(id) : null;
-        } catch (IllegalStateException altered) {
+        } catch (IllegalStateException | IllegalArgumentException altered) {
             return null;
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.audit.Anchor;
+import io.countersign.audit.AuditEntry;
 import io.countersign.audit.Ed25519Signer;
 import io.countersign.canonical.Json;
 import io.countersign.content.Diff;
@@ -32,6 +33,7 @@ import io.countersign.record.GlassRecord;
 import io.countersign.record.Line;
 import io.countersign.record.LinkRecord;
 import io.countersign.record.Listed;
+import io.countersign.record.Material;
 import io.countersign.record.Party;
 import io.countersign.record.PostFacts.Out;
 import io.countersign.record.PostRecord;
@@ -44,6 +46,9 @@ import io.countersign.review.Ending;
 import io.countersign.review.Verdict;
 import io.countersign.routing.Quorum;
 import io.countersign.routing.RoutingPolicy;
+import io.countersign.store.PageRequest;
+import io.countersign.store.TrailFilter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -411,6 +416,45 @@ class PostRecordTest {
         assertThatThrownBy(() -> records.post(elsewhere, longCase.post)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> records.post(office.as("admin"), new PostId("nothing")))
                 .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void an_entry_that_was_altered_is_listed_as_one_that_cannot_be_read() {
+        Post post = longCase.now();
+        AuditEntry created = office.approvals
+                .records()
+                .entries(
+                        office.as("admin"),
+                        new TrailFilter(post.id(), null, null, "post.created", null, null),
+                        PageRequest.FIRST)
+                .items()
+                .get(0);
+        for (String bytes : List.of("", "[]", "{}", "{\"link\":\"a b\",\"assurance\":\"SURE\",\"details\":[]}")) {
+            AuditEntry altered = new AuditEntry(
+                    created.workspace(),
+                    created.stream(),
+                    created.seq(),
+                    created.at(),
+                    created.actor(),
+                    created.action(),
+                    created.subject(),
+                    bytes.getBytes(StandardCharsets.UTF_8),
+                    created.previousHash(),
+                    created.hash());
+            PostRecord record = PostRecord.of(new Material(
+                    post,
+                    List.of(post.version()),
+                    Map.of(),
+                    List.of(altered),
+                    Map.of(),
+                    List.of(),
+                    name -> null,
+                    record(post.id()).proof(),
+                    clock.instant()));
+            assertThat(line(record, "post.created").words())
+                    .isEqualTo("This entry cannot be read: its stored bytes are damaged.");
+            assertThat(record.schedule()).isEmpty();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A decision in one stage; who decided in several at once has one for each, of the same id.
  *
  * @param seq of its entry in the post's chain
+ * @param digest of the version; null where what the entry is searched by was altered
  * @param by whose decision it is
  * @param inPlaceOf for whom it was decided by delegation; null where in their own right
  * @param link through which it came; null for a user of the host
@@ -31,7 +32,7 @@ public record DecisionRecord(
         int round,
         String stage,
         int version,
-        Digest digest,
+        @Nullable Digest digest,
         Verdict verdict,
         Party by,
         @Nullable Party inPlaceOf,

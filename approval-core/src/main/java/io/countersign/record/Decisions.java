@@ -34,7 +34,7 @@ final class Decisions {
                 event.round(),
                 event.stage(),
                 Objects.requireNonNullElse(entry.audit.subject().version(), 0),
-                Objects.requireNonNull(entry.audit.subject().digest(), "a decision names what it is about"),
+                entry.audit.subject().digest(),
                 event.verdict(),
                 story.party(event.by()),
                 story.party(event.inPlaceOf()),

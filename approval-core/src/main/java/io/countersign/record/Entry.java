@@ -9,6 +9,7 @@ import io.countersign.identity.LinkId;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An entry with what its bytes tell; somebody may have altered them, so that they tell nothing. */
@@ -45,11 +46,19 @@ final class Entry {
     /** Through which it was done; null for none. */
     @Nullable
     LinkId link() {
-        return body.get("link") instanceof String id ? new LinkId(id) : null;
+        return member("link", LinkId::new);
     }
 
     @Nullable
     Assurance assurance() {
-        return body.get("assurance") instanceof String name ? Assurance.valueOf(name) : null;
+        return member("assurance", Assurance::valueOf);
+    }
+
+    private <T> @Nullable T member(String name, Function<String, T> form) {
+        try {
+            return body.get(name) instanceof String text ? form.apply(text) : null;
+        } catch (IllegalArgumentException altered) {
+            return null;
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.countersign.record;
 
-import io.countersign.post.Post;
 import io.countersign.post.PostEvent;
 import io.countersign.record.DecisionRecord.Weight;
 import io.countersign.record.RoundRecord.Kind;
@@ -9,6 +8,7 @@ import io.countersign.record.RoundRecord.State;
 import io.countersign.record.RoundRecord.Turn;
 import io.countersign.review.Ending;
 import io.countersign.review.Plan;
+import io.countersign.review.Progress;
 import io.countersign.review.StageProgress;
 import io.countersign.review.Verdict;
 import io.countersign.routing.Quorum;
@@ -83,11 +83,10 @@ final class Stages {
     }
 
     private State state(int index, StageRule rule) {
-        Post post = story.material.post();
-        boolean last = post.plan() != null
-                && post.plan().round() == plan.round()
-                && post.state().progress() != null;
-        return last ? standing(post.state().progress().stages().get(index)) : told(rule);
+        Progress progress = story.material.post().state().progress();
+        Plan last = story.material.post().plan();
+        boolean current = last != null && last.round() == plan.round();
+        return current && progress != null ? standing(progress.stages().get(index)) : told(rule);
     }
 
     private static State standing(StageProgress progress) {
