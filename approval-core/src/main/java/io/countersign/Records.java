@@ -2,8 +2,11 @@ package io.countersign;
 
 import io.countersign.audit.AuditEntry;
 import io.countersign.identity.Permission;
+import io.countersign.identity.PostId;
+import io.countersign.problem.NotFoundException;
 import io.countersign.proof.Checkpoint;
 import io.countersign.proof.Finding;
+import io.countersign.record.PostRecord;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.TrailFilter;
@@ -39,6 +42,16 @@ public final class Records {
         public boolean valid() {
             return findings.stream().noneMatch(finding -> finding.kind().spoils());
         }
+    }
+
+    /**
+     * Everything that the record has of one post: for a regulator, a lawyer, or a client.
+     *
+     * @throws NotFoundException where the workspace has no such post
+     */
+    public PostRecord post(Call call, PostId id) {
+        desk.need(call, Permission.AUDIT_READ, "post", id.value());
+        return PostRecord.of(new RecordReading(desk, checkpoints, call.workspace()).read(id));
     }
 
     /** Entries of the workspace, newest first. */

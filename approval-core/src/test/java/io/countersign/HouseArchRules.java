@@ -41,6 +41,7 @@ class HouseArchRules {
             "post",
             "link",
             "notice",
+            "record",
             "store",
             "memory");
 

@@ -17,6 +17,7 @@ import io.countersign.link.Session;
 import io.countersign.link.Usage;
 import io.countersign.notice.Notice;
 import io.countersign.post.Post;
+import io.countersign.review.Plan;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.store.Answer;
 import io.countersign.store.ApprovalStore;
@@ -190,6 +191,11 @@ public final class InMemoryApprovalStore extends TrailStore implements ApprovalS
     public List<RoutedRound> routed(
             WorkspaceId workspace, Instant from, Instant to, @Nullable RoutedRound after, int limit) {
         return alone(() -> tables.space(workspace).rounds().within(from, to, after, limit));
+    }
+
+    @Override
+    public Map<Integer, Plan> plans(WorkspaceId workspace, PostId post) {
+        return alone(() -> tables.space(workspace).rounds().plans(post));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.countersign.memory;
 
+import io.countersign.identity.PostId;
 import io.countersign.post.Post;
 import io.countersign.review.Plan;
 import io.countersign.store.RoutedRound;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,13 @@ final class Rounds {
         Plan plan = post.plan();
         if (plan != null && plan.version() == post.version().number())
             all.add(new RoutedRound(post.id(), post.author(), post.version(), plan));
+    }
+
+    Map<Integer, Plan> plans(PostId post) {
+        Map<Integer, Plan> plans = new TreeMap<>();
+        for (RoutedRound round : all)
+            if (round.post().equals(post)) plans.put(round.plan().round(), round.plan());
+        return plans;
     }
 
     List<RoutedRound> within(Instant from, Instant to, @Nullable RoutedRound after, int limit) {

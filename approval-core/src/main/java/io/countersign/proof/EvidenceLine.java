@@ -21,12 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Owns its bytes, and equals compares them.
 public record EvidenceLine(
-        String workspace,
-        String stream,
-        long seq,
-        byte @Nullable [] bytes,
-        Digest previousHash,
-        Digest hash) {
+        String workspace, String stream, long seq, byte @Nullable [] bytes, Digest previousHash, Digest hash) {
     private static final Set<String> COMMON = Set.of("hash", "previousHash", "seq", "stream", "workspace");
 
     /**
@@ -53,7 +48,8 @@ public record EvidenceLine(
             return CanonicalWriter.text(members.get("entry")).getBytes(StandardCharsets.UTF_8);
         if (members.containsKey("bytes")) return Base64.getDecoder().decode(text(members, "bytes"));
         if (Boolean.TRUE.equals(members.get("purged"))) return null;
-        throw new IllegalArgumentException("the line has neither an entry nor its bytes, and does not say that it was purged");
+        throw new IllegalArgumentException(
+                "the line has neither an entry nor its bytes, and does not say that it was purged");
     }
 
     private static String text(Map<String, @Nullable Object> members, String name) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,24 @@ interface RoundContract extends StoreUnderTest {
             assertThat(read(acme, from, from.plusSeconds(1), limit))
                     .as("by %d", limit)
                     .isEqualTo(opened);
+    }
+
+    @Test
+    default void the_plans_of_all_rounds_of_a_post_are_read_by_their_numbers() {
+        World acme = in("acme");
+        Post first = acme.submitted(acme.draft(), aStage("legal").of("user:lena"));
+        acme.submitted(acme.draft(), aStage("legal").of("user:lena"));
+        Post refused = acme.refused(LENA, first, Verdict.REQUEST_CHANGES, "No");
+        Post second = acme.submitted(
+                acme.edited(refused, aPost().saying("Two")), aStage("brand").of("user:lena"));
+        acme.edited(second, aPost().saying("Three"));
+
+        assertThat(store().plans(acme.id(), first.id()))
+                .isEqualTo(Map.of(
+                        1, Objects.requireNonNull(first.plan()),
+                        2, Objects.requireNonNull(second.plan())));
+        assertThat(store().plans(acme.id(), acme.draft().id())).isEmpty();
+        assertThat(store().plans(in("other").id(), first.id())).isEmpty();
     }
 
     private List<RoutedRound> read(World world, Instant from, Instant to, int limit) {

@@ -19,6 +19,7 @@ import io.countersign.notice.Notice;
 import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
 import io.countersign.proof.LogLeaf;
+import io.countersign.review.Plan;
 import io.countersign.routing.PolicyVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,6 +184,11 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     public List<RoutedRound> routed(
             WorkspaceId workspace, Instant from, Instant to, @Nullable RoutedRound after, int limit) {
         return List.of();
+    }
+
+    @Override
+    public Map<Integer, Plan> plans(WorkspaceId workspace, PostId post) {
+        return Map.of();
     }
 
     @Override

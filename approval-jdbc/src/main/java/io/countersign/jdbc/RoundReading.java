@@ -8,6 +8,8 @@ import io.countersign.store.RoutedRound;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reading rounds of the past, with the versions that they were about. */
@@ -49,5 +51,14 @@ final class RoundReading {
                         row.text("author"),
                         PostRows.readVersion(row),
                         Json.read(row.text("plan"), Plan.class)));
+    }
+
+    static Map<Integer, Plan> plans(Db db, WorkspaceId workspace, PostId post) throws SQLException {
+        Sql sql = Sql.of("SELECT r.plan FROM {round} r WHERE r.ws = :ws AND r.post = :post")
+                .set("ws", workspace.value())
+                .set("post", post.value());
+        Map<Integer, Plan> plans = new TreeMap<>();
+        for (Plan plan : db.query(sql, row -> Json.read(row.text("plan"), Plan.class))) plans.put(plan.round(), plan);
+        return plans;
     }
 }

@@ -3,6 +3,7 @@ package io.countersign.spring.web;
 import io.countersign.Approvals;
 import io.countersign.notice.NoticeTerms;
 import io.countersign.spring.ApprovalProperties;
+import io.countersign.spring.record.RecordPage;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -83,5 +84,15 @@ class ManagementConfiguration {
     @Bean
     AuditController approvalAuditController(Approvals approvals) {
         return new AuditController(approvals);
+    }
+
+    @Bean
+    RecordPage approvalRecordPage() {
+        return new RecordPage();
+    }
+
+    @Bean
+    RecordController approvalRecordController(Approvals approvals, RecordPage page) {
+        return new RecordController(approvals, page);
     }
 }

@@ -121,8 +121,9 @@ class NaughtyStringsTest {
     }
 
     @Test
-    void in_comments_they_come_back_in_their_composed_form() {
-        String path = "/api/globex/posts/" + drafted("Say something") + "/comments";
+    void in_comments_they_come_back_in_their_composed_form_and_show_in_the_record_as_they_are() {
+        String post = "/api/globex/posts/" + drafted("Say something");
+        String path = post + "/comments";
         Map<String, String> sent = new LinkedHashMap<>();
         for (String string : strings) {
             Answer said = gina.post(path, Map.of("text", string, "visibility", "EVERYONE"));
@@ -134,6 +135,14 @@ class NaughtyStringsTest {
         Map<String, JsonNode> kept = gina.all(path);
         assertThat(kept).hasSameSizeAs(sent);
         sent.forEach((id, string) -> assertThat(at(kept, id, "/text")).isEqualTo(string));
+
+        String record = gina.get(post + "/record?format=html").is(200).body();
+        String shown = HtmlUtils.htmlUnescape(record);
+        sent.values().forEach(string -> assertThat(shown)
+                .contains("<blockquote dir=\"auto\">" + string + "</blockquote>"));
+        sent.values().stream()
+                .filter(string -> string.matches("(?s).*<[a-zA-Z/!?].*"))
+                .forEach(string -> assertThat(record).doesNotContain(string));
     }
 
     @Test
