@@ -91,7 +91,9 @@ final class Evidence {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(PackFiles.VERIFY, instructions(covered));
         files.putAll(new TreeMap<>(views));
-        files.put(PackFiles.ENTRIES, lines(entries.stream().map(entry -> line(entry).text()).toList()));
+        files.put(
+                PackFiles.ENTRIES,
+                lines(entries.stream().map(entry -> line(entry).text()).toList()));
         versions(versions, files);
         files.put(PackFiles.TEXTS, TextList.bytes(texts(workspace, post, entries)));
         if (covered != null) prove(workspace, entries, covered, files);
@@ -149,7 +151,8 @@ final class Evidence {
             AuditEntry first = entries.get(from);
             for (Logged logged : store.logged(
                     workspace,
-                    new LogLeafRange(first.stream(), first.seq(), entries.get(to).seq())))
+                    new LogLeafRange(
+                            first.stream(), first.seq(), entries.get(to).seq())))
                 places.put(new Place(first.stream(), logged.leaf().seq()), logged.index());
             from = to + 1;
         }

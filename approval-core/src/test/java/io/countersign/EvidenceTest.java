@@ -55,8 +55,7 @@ class EvidenceTest {
     Path folder;
 
     private Office office(CheckpointTerms terms) {
-        return new Office(
-                        new InMemoryApprovalStore(clock), clock, Office.TERMS, builder -> builder.checkpoints(terms))
+        return new Office(new InMemoryApprovalStore(clock), clock, Office.TERMS, builder -> builder.checkpoints(terms))
                 .wanting(stage("legal", 0, Quorum.ANY, "group:legal"));
     }
 
@@ -66,18 +65,14 @@ class EvidenceTest {
         office.approvals.posts().submit(office.as("maya"), post.id(), "Please look \uD83D\uDE80");
         decide(office, post, 1, Verdict.REQUEST_CHANGES, "Say more");
         Post now = office.now(post.id());
-        office.approvals
-                .posts()
-                .edit(office.as("maya"), now.id(), 1, PostForm.of(Office.LINKEDIN, "Hello all"));
+        office.approvals.posts().edit(office.as("maya"), now.id(), 1, PostForm.of(Office.LINKEDIN, "Hello all"));
         office.approvals.posts().submit(office.as("maya"), post.id(), null);
         decide(office, post, 2, Verdict.APPROVE, null);
         return office.now(post.id());
     }
 
     private static void decide(Office office, Post post, int version, Verdict verdict, @Nullable String note) {
-        office.approvals
-                .reviews()
-                .decide(office.as("lena"), DecisionForm.of(post.id(), version, verdict, note));
+        office.approvals.reviews().decide(office.as("lena"), DecisionForm.of(post.id(), version, verdict, note));
     }
 
     @Test
@@ -100,15 +95,19 @@ class EvidenceTest {
                         PackFiles.CHECKPOINT,
                         PackFiles.KEYS,
                         PackFiles.SUMS);
-        assertThat(files.get(PackFiles.ENTRIES).lines()).hasSize(entries(office, post.id()).size());
+        assertThat(files.get(PackFiles.ENTRIES).lines())
+                .hasSize(entries(office, post.id()).size());
         assertThat(files.get(PackFiles.TEXTS)).contains("Please look \uD83D\uDE80", "Say more");
         assertThat(files.get("versions/2.json")).contains("\"caption\":\"Hello all\"");
         assertThat(files.get(PackFiles.KEYS)).isEqualTo(SIGNER.key() + "\n");
-        assertThat(files.get(PackFiles.VERIFY)).contains("It has a checkpoint", "--key").doesNotContain("{{");
+        assertThat(files.get(PackFiles.VERIFY))
+                .contains("It has a checkpoint", "--key")
+                .doesNotContain("{{");
         assertThat(String.join("", files.values())).doesNotContain(other.id().value());
         assertThat(verified(pack, "--key", SIGNER.key().text()))
                 .contains("evidence of post %s in workspace acme".formatted(post.id()), "WHOLE: nothing was found")
-                .contains("%d entries of 1 streams, 2 versions, 2 texts".formatted(entries(office, post.id()).size()));
+                .contains("%d entries of 1 streams, 2 versions, 2 texts"
+                        .formatted(entries(office, post.id()).size()));
     }
 
     @Test
@@ -118,7 +117,9 @@ class EvidenceTest {
         byte[] again = pack(office, post.id());
         assertThat(unzipped(again).get(PackFiles.CHECKPOINT)).contains("\nnumber 1\n");
         Post more = told(office);
-        assertThat(pack(office, post.id())).as("what happens elsewhere is not in it").isEqualTo(again);
+        assertThat(pack(office, post.id()))
+                .as("what happens elsewhere is not in it")
+                .isEqualTo(again);
         byte[] pack = pack(office, more.id());
         assertThat(unzipped(pack).get(PackFiles.CHECKPOINT)).contains("\nnumber 2\n");
         assertThat(verified(pack, "--key", SIGNER.key().text())).contains("WHOLE: nothing was found");
@@ -151,13 +152,13 @@ class EvidenceTest {
         Post post = office.draft("Look");
         for (Post one : List.of(unseen, post)) {
             office.approvals.posts().submit(office.as("maya"), one.id(), null);
-            office.approvals
-                    .sessions()
-                    .viewed(session, one, 1, one.version().digest());
+            office.approvals.sessions().viewed(session, one, 1, one.version().digest());
         }
         byte[] pack = pack(office, post.id());
         String entries = unzipped(pack).get(PackFiles.ENTRIES);
-        assertThat(entries).contains("\"action\":\"link.viewed\"").doesNotContain(unseen.id().value());
+        assertThat(entries)
+                .contains("\"action\":\"link.viewed\"")
+                .doesNotContain(unseen.id().value());
         assertThat(verified(pack, "--key", SIGNER.key().text())).contains("of 2 streams", "WHOLE: nothing was found");
     }
 

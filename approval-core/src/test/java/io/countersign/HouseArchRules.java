@@ -85,7 +85,8 @@ class HouseArchRules {
     /** What the verifier's jar is cut from; approval-core/pom.xml names the same classes. */
     @Test
     void S_98_what_auditors_run_stands_on_the_jdk_alone() {
-        String canonical = "io\\.countersign\\.canonical\\.(CanonicalReader|CanonicalWriter|Digest|Erasable|Plain)(\\$.*)?";
+        String canonical =
+                "io\\.countersign\\.canonical\\.(CanonicalReader|CanonicalWriter|Digest|Erasable|Plain)(\\$.*)?";
         String jdk = "java\\.(io|lang|nio|security|time|util)\\..*";
         String ours = "io\\.countersign\\.proof\\..*|org\\.jspecify\\.annotations\\..*";
         classes()
@@ -95,7 +96,8 @@ class HouseArchRules {
                 .haveNameMatching(canonical)
                 .should()
                 .onlyDependOnClassesThat()
-                .haveNameMatching("(%s|%s|%s|\\[+[BCIJSZ]|boolean|byte|char|int|long|short|void)".formatted(canonical, jdk, ours))
+                .haveNameMatching(
+                        "(%s|%s|%s|\\[+[BCIJSZ]|boolean|byte|char|int|long|short|void)".formatted(canonical, jdk, ours))
                 .check(CORE);
         noClasses()
                 .that()

@@ -21,12 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Owns its bytes, and equals compares them.
 public record EvidenceLine(
-        String workspace,
-        String stream,
-        long seq,
-        byte @Nullable [] bytes,
-        Digest previousHash,
-        Digest hash) {
+        String workspace, String stream, long seq, byte @Nullable [] bytes, Digest previousHash, Digest hash) {
     private static final Set<String> COMMON = Set.of("hash", "previousHash", "seq", "stream", "workspace");
 
     /**
@@ -34,8 +29,8 @@ public record EvidenceLine(
      * their UTF-8, and of numbers within one.
      */
     public static int order(String left, long leftSeq, String right, long rightSeq) {
-        int streams = Arrays.compareUnsigned(
-                left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+        int streams =
+                Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
         return streams == 0 ? Long.compare(leftSeq, rightSeq) : streams;
     }
 
@@ -67,7 +62,8 @@ public record EvidenceLine(
             return CanonicalWriter.text(members.get("entry")).getBytes(StandardCharsets.UTF_8);
         if (members.containsKey("bytes")) return Base64.getDecoder().decode(text(members, "bytes"));
         if (Boolean.TRUE.equals(members.get("purged"))) return null;
-        throw new IllegalArgumentException("the line has neither an entry nor its bytes, and does not say that it was purged");
+        throw new IllegalArgumentException(
+                "the line has neither an entry nor its bytes, and does not say that it was purged");
     }
 
     private static String text(Map<String, @Nullable Object> members, String name) {

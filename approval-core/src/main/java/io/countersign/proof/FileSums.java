@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param note what was signed and by whom; null where nobody signed
  */
 public record FileSums(
-        String subject, SortedMap<String, Digest> files, @Nullable SignedNote note) {
+        String subject,
+        SortedMap<String, Digest> files,
+        @Nullable SignedNote note) {
     private static final String HEADER = "# countersign evidence 1: ";
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (\\S+)");
 

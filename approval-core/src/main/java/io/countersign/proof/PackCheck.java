@@ -37,8 +37,8 @@ final class PackCheck {
     /** @throws UnusableException when it is no pack, or one part of it is too large */
     void check() throws IOException, UnusableException {
         if (!pack.has(PackFiles.ENTRIES) && !pack.has(PackFiles.SUMS))
-            throw new UnusableException("it is no evidence pack: it has neither %s nor %s"
-                    .formatted(PackFiles.ENTRIES, PackFiles.SUMS));
+            throw new UnusableException(
+                    "it is no evidence pack: it has neither %s nor %s".formatted(PackFiles.ENTRIES, PackFiles.SUMS));
         seal.check();
         versions();
         texts();
@@ -129,8 +129,7 @@ final class PackCheck {
         Checkpoint checkpoint = seal.checkpoint();
         EvidenceLine last = chains.last();
         return List.of(
-                "evidence of post %s in workspace %s"
-                        .formatted(walk.postId(), last == null ? null : last.workspace()),
+                "evidence of post %s in workspace %s".formatted(walk.postId(), last == null ? null : last.workspace()),
                 "%d entries of %d streams, %d versions, %d texts"
                         .formatted(chains.entries(), chains.streams(), versionCount(), texts),
                 checkpoint == null

@@ -139,7 +139,10 @@ final class PackEntries {
 
     private void stray(EntryProof found) {
         findings.accept(Finding.at(
-                found.stream(), found.seq(), Kind.TRUNCATED, "there is a proof of the entry, and the entry is missing"));
+                found.stream(),
+                found.seq(),
+                Kind.TRUNCATED,
+                "there is a proof of the entry, and the entry is missing"));
     }
 
     private @Nullable EntryProof nextProof() throws IOException, UnusableException {

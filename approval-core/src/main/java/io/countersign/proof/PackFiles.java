@@ -36,7 +36,8 @@ public final class PackFiles {
     public static boolean isView(String name) {
         String folded = name.toLowerCase(Locale.ROOT);
         return VIEW.matcher(name).matches()
-                && ALWAYS.stream().noneMatch(ours -> ours.toLowerCase(Locale.ROOT).equals(folded))
+                && ALWAYS.stream()
+                        .noneMatch(ours -> ours.toLowerCase(Locale.ROOT).equals(folded))
                 && SIGNED.stream().noneMatch(folded::equals);
     }
 

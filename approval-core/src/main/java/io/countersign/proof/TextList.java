@@ -20,8 +20,7 @@ public final class TextList {
     public static byte[] bytes(Collection<Erasable> texts) {
         List<Map<String, String>> list = texts.stream()
                 .sorted(Comparator.comparing(text -> text.commitment().hex()))
-                .map(text -> Map.of(
-                        "commitment", text.commitment().hex(), "salt", text.salt(), "text", text.text()))
+                .map(text -> Map.of("commitment", text.commitment().hex(), "salt", text.salt(), "text", text.text()))
                 .toList();
         return CanonicalWriter.text(list).getBytes(StandardCharsets.UTF_8);
     }

@@ -125,8 +125,9 @@ public final class Verify {
             check.summary().forEach(report::tell);
             Checkpoint checkpoint = check.checkpoint();
             if (keys.isEmpty() && checkpoint != null)
-                report.tell("THE KEY WAS NOT COMPARED: the pack brings it along, as a forger would. Get the public key from"
-                        + " elsewhere and give it by --key; here it is " + checkpoint.key());
+                report.tell(
+                        "THE KEY WAS NOT COMPARED: the pack brings it along, as a forger would. Get the public key from"
+                                + " elsewhere and give it by --key; here it is " + checkpoint.key());
         }
     }
 

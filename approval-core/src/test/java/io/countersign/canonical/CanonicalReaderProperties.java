@@ -51,18 +51,79 @@ class CanonicalReaderProperties {
     @Example
     void what_other_readers_take_is_refused() {
         for (String text : List.of(
-                "", " ", " 1", "1 ", "01", "-", "-0", "-01", "+1", "1.0", "1e3", "00", "--1", "1-", "9007199254740992",
-                "-9007199254740992", "99999999999999999999", "nul", "True", "nulls", "truefalse", "NaN", "'a'", "\"", "\"a",
-                "\"\\", "\"\\u00", "\"\\u0000", "\"\\x\"", "\"\\/\"", "\"\\u0041\"", "\"\\u000A\"", "\"\\u000a\"", "\"\\u0008\"",
-                "\"\\u0009\"", "\"\\u000c\"", "\"\\u000d\"", "\"\\u001F\"", "\"\t\"", "\"\u001f\"", "\"\\ud83d\"", "[", "[1", "[1,", "[1,]",
-                "[,1]", "[1 2]", "[1 ,2]", "]", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}",
-                "{\"a\" :1}", "{\"a\": 1}", "{\"a\":1,\"a\":2}", "{\"b\":1,\"a\":2}", "{1:1}", "{\"a\":1]", "[1}", "1\n", "\uFEFF1"))
+                "",
+                " ",
+                " 1",
+                "1 ",
+                "01",
+                "-",
+                "-0",
+                "-01",
+                "+1",
+                "1.0",
+                "1e3",
+                "00",
+                "--1",
+                "1-",
+                "9007199254740992",
+                "-9007199254740992",
+                "99999999999999999999",
+                "nul",
+                "True",
+                "nulls",
+                "truefalse",
+                "NaN",
+                "'a'",
+                "\"",
+                "\"a",
+                "\"\\",
+                "\"\\u00",
+                "\"\\u0000",
+                "\"\\x\"",
+                "\"\\/\"",
+                "\"\\u0041\"",
+                "\"\\u000A\"",
+                "\"\\u000a\"",
+                "\"\\u0008\"",
+                "\"\\u0009\"",
+                "\"\\u000c\"",
+                "\"\\u000d\"",
+                "\"\\u001F\"",
+                "\"\t\"",
+                "\"\u001f\"",
+                "\"\\ud83d\"",
+                "[",
+                "[1",
+                "[1,",
+                "[1,]",
+                "[,1]",
+                "[1 2]",
+                "[1 ,2]",
+                "]",
+                "{",
+                "{\"a\"",
+                "{\"a\":",
+                "{\"a\":1",
+                "{\"a\":1,",
+                "{\"a\":1,}",
+                "{a:1}",
+                "{\"a\" :1}",
+                "{\"a\": 1}",
+                "{\"a\":1,\"a\":2}",
+                "{\"b\":1,\"a\":2}",
+                "{1:1}",
+                "{\"a\":1]",
+                "[1}",
+                "1\n",
+                "\uFEFF1"))
             assertThatIllegalArgumentException()
                     .as(text)
                     .isThrownBy(() -> CanonicalReader.read(bytes(text)))
                     .withMessageContaining("no canonical JSON at character");
         for (byte[] malformed : List.of(
-                new byte[] {'"', -1, '"'}, new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'}, new byte[] {(byte) 0xc0, (byte) 0x80}))
+                new byte[] {'"', -1, '"'},
+                new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'},
+                new byte[] {(byte) 0xc0, (byte) 0x80}))
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> CanonicalReader.read(malformed))
                     .withMessage("the bytes are no UTF-8");
@@ -81,7 +142,8 @@ class CanonicalReaderProperties {
     void values_are_nested_a_hundred_deep_at_most() {
         String deep = "[".repeat(100) + "]".repeat(100);
         assertThat(CanonicalWriter.text(CanonicalReader.read(bytes(deep)))).isEqualTo(deep);
-        assertThat(CanonicalReader.read(bytes("[" + "[[]],".repeat(200) + "[]]"))).isInstanceOf(List.class);
+        assertThat(CanonicalReader.read(bytes("[" + "[[]],".repeat(200) + "[]]")))
+                .isInstanceOf(List.class);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CanonicalReader.read(bytes("[" + deep + "]")))
                 .withMessageContaining("deeper than 100");

@@ -42,7 +42,8 @@ class ChecksTest {
         assertThat(check.seq()).isEqualTo(6);
         assertThat(check.stream()).isEqualTo(HandMadePack.POST);
         assertThat(check.hash()).isEqualTo(chain.get(5).hash());
-        ChainCheck later = ChainCheck.after("acme", HandMadePack.POST, 2, chain.get(1).hash(), findings::add);
+        ChainCheck later =
+                ChainCheck.after("acme", HandMadePack.POST, 2, chain.get(1).hash(), findings::add);
         later.entry(3, null, chain.get(2).hash());
         later.entry(4, chain.get(3).bytes(), chain.get(3).hash());
         assertThat(findings).isEmpty();
@@ -89,7 +90,8 @@ class ChecksTest {
     void a_checkpoint_that_cannot_be_read_is_told_and_passed_over() {
         CheckpointCheck check = new CheckpointCheck(List.of(Keys.OURS.key()), findings::add);
         assertThat(check.next("nothing")).isEmpty();
-        assertThat(check.next(Keys.signed("no checkpoint\n", Keys.OURS).toString())).isEmpty();
+        assertThat(check.next(Keys.signed("no checkpoint\n", Keys.OURS).toString()))
+                .isEmpty();
         check.end();
         assertThat(findings).hasSize(2).allSatisfy(finding -> {
             assertThat(finding.kind()).isEqualTo(Kind.BAD_SIGNATURE);
@@ -116,7 +118,8 @@ class ChecksTest {
         check.next(note(1, 5, Keys.OURS, Keys.OURS));
         check.next(note(3, 6, Keys.OURS, Keys.OURS));
         check.next(note(4, 6, Keys.OURS, Keys.OURS));
-        check.next(Keys.signed(checkpoint("other", 5, 7, Keys.OURS).text(), Keys.OURS).toString());
+        check.next(Keys.signed(checkpoint("other", 5, 7, Keys.OURS).text(), Keys.OURS)
+                .toString());
         assertThat(findings)
                 .containsExactly(
                         Finding.of(Kind.GAP, "checkpoint 1 is followed by 3"),

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvidenceLineTest {
     private static final String A = "ab".repeat(32);
     private static final String B = "cd".repeat(32);
-    private static final String END =
-            "\"hash\":\"" + A + "\",\"previousHash\":\"" + B + "\",\"seq\":7,\"stream\":\"post/1\",\"workspace\":\"ws\"}";
-    private static final String PURGED =
-            "{\"hash\":\"" + A + "\",\"previousHash\":\"" + B + "\",\"purged\":true,\"seq\":7,\"stream\":\"post/1\",\"workspace\":\"ws\"}";
+    private static final String END = "\"hash\":\"" + A + "\",\"previousHash\":\"" + B
+            + "\",\"seq\":7,\"stream\":\"post/1\",\"workspace\":\"ws\"}";
+    private static final String PURGED = "{\"hash\":\"" + A + "\",\"previousHash\":\"" + B
+            + "\",\"purged\":true,\"seq\":7,\"stream\":\"post/1\",\"workspace\":\"ws\"}";
 
     private static EvidenceLine line(byte[] bytes) {
         return new EvidenceLine("ws", "post/1", 7, bytes, new Digest(B), new Digest(A));
@@ -55,9 +55,19 @@ class EvidenceLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "{}", "{\"bytes\":\"\",\"entry\":{},END", "{\"more\":1,\"entry\":{},END", "{END",
-                "{\"purge\":true,END", "{\"bytes\":7,END", "{\"bytes\":\"?\",END", "{\"bytes\":\"e30=\",END",
-                "{\"bytes\":\"/x==\",END", "{\"bytes\":\"_w==\",END", "{\"entry\":{},END "
+                "",
+                "[]",
+                "{}",
+                "{\"bytes\":\"\",\"entry\":{},END",
+                "{\"more\":1,\"entry\":{},END",
+                "{END",
+                "{\"purge\":true,END",
+                "{\"bytes\":7,END",
+                "{\"bytes\":\"?\",END",
+                "{\"bytes\":\"e30=\",END",
+                "{\"bytes\":\"/x==\",END",
+                "{\"bytes\":\"_w==\",END",
+                "{\"entry\":{},END "
             })
     void other_lines_are_refused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> EvidenceLine.parse(utf8(text.replace("END", END))));
@@ -122,8 +132,9 @@ class EvidenceLineTest {
 
     @Test
     void an_entry_says_which_post_version_and_texts_it_is_about() {
-        EntryBody body = EntryBody.parse(utf8("{\"a\":[\"x\",{\"b\":\"y\",\"c\":null}],\"subject\":{\"about\":\"p\",\"digest\":\""
-                + A + "\",\"version\":3}}"));
+        EntryBody body = EntryBody.parse(
+                utf8("{\"a\":[\"x\",{\"b\":\"y\",\"c\":null}],\"subject\":{\"about\":\"p\",\"digest\":\"" + A
+                        + "\",\"version\":3}}"));
         assertThat(body.about()).isEqualTo("p");
         assertThat(body.version()).isEqualTo(3);
         assertThat(body.digest()).isEqualTo(new Digest(A));
@@ -149,7 +160,8 @@ class EvidenceLineTest {
         List<Erasable> texts = TextList.parse(TextList.bytes(List.of(HandMadePack.NOTE, HandMadePack.REASON)));
         assertThat(texts)
                 .containsExactlyInAnyOrder(HandMadePack.NOTE, HandMadePack.REASON)
-                .isSortedAccordingTo((l, r) -> l.commitment().hex().compareTo(r.commitment().hex()));
+                .isSortedAccordingTo(
+                        (l, r) -> l.commitment().hex().compareTo(r.commitment().hex()));
         assertThat(TextList.bytes(List.of())).isEqualTo(utf8("[]"));
         assertThat(TextList.parse(utf8("[]"))).isEmpty();
         String one = "{\"commitment\":\"" + A + "\",\"salt\":\"00\",\"text\":\"t\"}";
@@ -168,11 +180,14 @@ class EvidenceLineTest {
 
     @Test
     void media_of_versions_are_their_digests_or_that_there_is_none() {
-        byte[] content = utf8("{\"media\":[{\"sha256\":\"x\",\"type\":\"GIF\"},{\"altText\":null,\"type\":\"IMAGE\",\"url\":\"u\"}]}");
-        TreeMap<Integer, List<Map<String, Object>>> media = new TreeMap<>(Map.of(4, MediaList.of(content), 2, List.of()));
+        byte[] content = utf8(
+                "{\"media\":[{\"sha256\":\"x\",\"type\":\"GIF\"},{\"altText\":null,\"type\":\"IMAGE\",\"url\":\"u\"}]}");
+        TreeMap<Integer, List<Map<String, Object>>> media =
+                new TreeMap<>(Map.of(4, MediaList.of(content), 2, List.of()));
         assertThat(MediaList.bytes(media))
-                .isEqualTo(utf8("{\"versions\":[{\"media\":[],\"version\":2},{\"media\":[{\"sha256\":\"x\",\"type\":\"GIF\"},"
-                        + "{\"type\":\"IMAGE\",\"unpinned\":true,\"url\":\"u\"}],\"version\":4}]}"));
+                .isEqualTo(utf8(
+                        "{\"versions\":[{\"media\":[],\"version\":2},{\"media\":[{\"sha256\":\"x\",\"type\":\"GIF\"},"
+                                + "{\"type\":\"IMAGE\",\"unpinned\":true,\"url\":\"u\"}],\"version\":4}]}"));
         for (String other : List.of("{}", "[]", "{\"media\":1}", "{\"media\":[1]}"))
             assertThatIllegalArgumentException().as(other).isThrownBy(() -> MediaList.of(utf8(other)));
     }
@@ -213,9 +228,20 @@ class EvidenceLineTest {
         for (String name : List.of("record.html", "record.json", "A", "a-b_c.d", "versions"))
             assertThat(PackFiles.isView(name)).as(name).isTrue();
         for (String name : List.of(
-                "", ".x", "a/b", "..", "a b", "entries.ndjson", "Texts.JSON", "verify.md", "VERIFY.md", "sha256sums",
-                "KEYS.txt", "checkpoint.txt", "versions/1.json", "a".repeat(65)))
-            assertThat(PackFiles.isView(name)).as(name).isFalse();
+                "",
+                ".x",
+                "a/b",
+                "..",
+                "a b",
+                "entries.ndjson",
+                "Texts.JSON",
+                "verify.md",
+                "VERIFY.md",
+                "sha256sums",
+                "KEYS.txt",
+                "checkpoint.txt",
+                "versions/1.json",
+                "a".repeat(65))) assertThat(PackFiles.isView(name)).as(name).isFalse();
         assertThat(PackFiles.version(12)).isEqualTo("versions/12.json");
     }
 }

@@ -33,7 +33,8 @@ final class HandMadePack {
     static final Erasable NOTE = Erasable.of(new byte[16], "Please \u00e4sk \uD83D\uDE80 me");
     static final Erasable REASON = Erasable.of("0123456789abcdef".getBytes(StandardCharsets.US_ASCII), "No.");
 
-    private static final byte[] FIRST = content("Hello", Map.of("altText", "", "type", "IMAGE", "url", "https://x.example/a"));
+    private static final byte[] FIRST =
+            content("Hello", Map.of("altText", "", "type", "IMAGE", "url", "https://x.example/a"));
     private static final byte[] SECOND = content("Hello you", Map.of("type", "VIDEO", "sha256", "ab".repeat(32)));
 
     final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -54,11 +55,16 @@ final class HandMadePack {
     HandMadePack(List<EvidenceLine> entries, @Nullable Ed25519Signer signer) {
         files.put("VERIFY.md", utf8("How to check\n"));
         files.put("record.html", utf8("<html>What people read</html>"));
-        files.put("entries.ndjson", lines(entries.stream().map(EvidenceLine::text).toList()));
+        files.put(
+                "entries.ndjson", lines(entries.stream().map(EvidenceLine::text).toList()));
         files.put("versions/1.json", FIRST);
         files.put("versions/2.json", SECOND);
-        files.put("media.json", utf8("{\"versions\":[{\"media\":[{\"type\":\"IMAGE\",\"unpinned\":true,\"url\":\"https://x.example/a\"}],"
-                + "\"version\":1},{\"media\":[{\"sha256\":\"" + "ab".repeat(32) + "\",\"type\":\"VIDEO\"}],\"version\":2}]}"));
+        files.put(
+                "media.json",
+                utf8(
+                        "{\"versions\":[{\"media\":[{\"type\":\"IMAGE\",\"unpinned\":true,\"url\":\"https://x.example/a\"}],"
+                                + "\"version\":1},{\"media\":[{\"sha256\":\"" + "ab".repeat(32)
+                                + "\",\"type\":\"VIDEO\"}],\"version\":2}]}"));
         files.put("texts.json", TextList.bytes(List.of(NOTE, REASON)));
         if (signer != null) prove(entries, signer);
         seal(signer);
@@ -110,7 +116,9 @@ final class HandMadePack {
         Map<String, Digest> digests = new TreeMap<>();
         files.forEach((name, bytes) -> digests.put(name, Digest.of(bytes)));
         String text = FileSums.text("post/p1 in acme", digests);
-        files.put("SHA256SUMS", utf8(signer == null ? text : Keys.signed(text, signer).toString()));
+        files.put(
+                "SHA256SUMS",
+                utf8(signer == null ? text : Keys.signed(text, signer).toString()));
         return this;
     }
 
@@ -179,14 +187,14 @@ final class HandMadePack {
                 WORKSPACE, stream, seq, body, before, EntryHash.of(WORKSPACE, stream, seq, before, body));
     }
 
-    static byte[] body(
-            String action, @Nullable String about, int version, byte[] content, @Nullable Erasable text) {
+    static byte[] body(String action, @Nullable String about, int version, byte[] content, @Nullable Erasable text) {
         Map<String, @Nullable Object> subject = new HashMap<>();
         subject.put("about", about);
         subject.put("version", version);
         subject.put("digest", Digest.of(content).hex());
         Map<String, @Nullable Object> details = new HashMap<>();
-        details.put("notes", text == null ? List.of() : List.of(text.commitment().hex()));
+        details.put(
+                "notes", text == null ? List.of() : List.of(text.commitment().hex()));
         return utf8(CanonicalWriter.text(Map.of("action", action, "details", details, "subject", subject)));
     }
 

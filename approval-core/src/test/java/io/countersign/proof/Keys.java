@@ -1,6 +1,8 @@
 package io.countersign.proof;
 
 import io.countersign.audit.Ed25519Signer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Signers of tests. */
 final class Keys {
@@ -13,9 +15,9 @@ final class Keys {
     static SignedNote signed(String text, Ed25519Signer... signers) {
         return new SignedNote(
                 text,
-                java.util.Arrays.stream(signers)
-                        .map(signer -> SignedNote.Mark.of(
-                                signer.key(), signer.sign(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                Arrays.stream(signers)
+                        .map(signer ->
+                                SignedNote.Mark.of(signer.key(), signer.sign(text.getBytes(StandardCharsets.UTF_8))))
                         .toList());
     }
 }

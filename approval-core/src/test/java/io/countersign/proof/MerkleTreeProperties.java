@@ -16,8 +16,8 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Tree, frontier and paths against the definitions of RFC 9162, and against the vectors of the first logs (RFC 6962). */
 class MerkleTreeProperties {
-    private static final List<String> INPUTS = List.of(
-            "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> INPUTS =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     private static final List<String> ROOTS = List.of(
             "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -82,7 +82,8 @@ class MerkleTreeProperties {
         Frontier.Growth growth = Frontier.START.grow(leaves);
         assertThat(growth.nodes()).hasSize(257);
         Frontier.Node top = growth.nodes().get(256);
-        assertThat(top).isEqualTo(new Frontier.Node(2, 0, growth.frontier().peaks().get(0)));
+        assertThat(top)
+                .isEqualTo(new Frontier.Node(2, 0, growth.frontier().peaks().get(0)));
         Inclusion inclusion = inclusion(leaves);
         for (long index : new long[] {0, 255, 256, 40_000, 65_535, 65_536})
             assertThat(MerkleTree.root(leaves.get((int) index), index, 65_537, inclusion.path(index)))

@@ -29,12 +29,7 @@ class NotesTest {
             """;
 
     private static final Checkpoint CHECKPOINT = new Checkpoint(
-            "countersign/acme",
-            3,
-            12,
-            Digest.of("root"),
-            Instant.parse("2026-03-02T09:00:00.5Z"),
-            Keys.OURS.key());
+            "countersign/acme", 3, 12, Digest.of("root"), Instant.parse("2026-03-02T09:00:00.5Z"), Keys.OURS.key());
 
     @Test
     void a_note_that_another_program_signed_is_one_here() {
@@ -55,8 +50,10 @@ class NotesTest {
         SignedNote note = Keys.signed("text\n", Keys.FORGER, Keys.OURS, Keys.NEXT);
         assertThat(note.isSignedBy(Keys.OURS.key())).isTrue();
         assertThat(note.isSignedBy(Keys.NEXT.key())).isTrue();
-        assertThat(SignedNote.parse(note.toString()).isSignedBy(Keys.NEXT.key())).isTrue();
-        assertThat(Keys.signed("text\n", Keys.FORGER).isSignedBy(Keys.OURS.key())).isFalse();
+        assertThat(SignedNote.parse(note.toString()).isSignedBy(Keys.NEXT.key()))
+                .isTrue();
+        assertThat(Keys.signed("text\n", Keys.FORGER).isSignedBy(Keys.OURS.key()))
+                .isFalse();
         NoteKey renamed = new NoteKey("other", Keys.OURS.key().raw());
         assertThat(note.isSignedBy(renamed)).isFalse();
         SignedNote empty = new SignedNote("text\n", List.of(SignedNote.Mark.of(Keys.OURS.key(), new byte[0])));
@@ -66,9 +63,19 @@ class NotesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "text", "text\n", "text\n\n", "text\n\n\n", "text\n\n\u2014 name QUJDREVG", "text\n\nname QUJDREVG\n",
-                "text\n\n\u2014 QUJDREVG\n", "text\n\n\u2014 name ?\n", "text\n\n\u2014 name QUJDREVG\n\n", "text\n\n- name QUJDREVG\n",
-                "text\n\n\u2014 name QUJDRE\n", "text\n\n\u2014 name QUJDRR==\n"
+                "",
+                "text",
+                "text\n",
+                "text\n\n",
+                "text\n\n\n",
+                "text\n\n\u2014 name QUJDREVG",
+                "text\n\nname QUJDREVG\n",
+                "text\n\n\u2014 QUJDREVG\n",
+                "text\n\n\u2014 name ?\n",
+                "text\n\n\u2014 name QUJDREVG\n\n",
+                "text\n\n- name QUJDREVG\n",
+                "text\n\n\u2014 name QUJDRE\n",
+                "text\n\n\u2014 name QUJDRR==\n"
             })
     void what_is_no_signed_note_is_refused(String text) {
         assertThatIllegalArgumentException()
@@ -136,7 +143,8 @@ class NotesTest {
         String text = CHECKPOINT.text();
         assertThat(text)
                 .isEqualTo("countersign/acme\n12\n"
-                        + java.util.Base64.getEncoder().encodeToString(Digest.of("root").bytes())
+                        + java.util.Base64.getEncoder()
+                                .encodeToString(Digest.of("root").bytes())
                         + "\nnumber 3\nat 2026-03-02T09:00:00.500000Z\nkey " + Keys.OURS.key() + "\n");
         assertThat(Checkpoint.parse(text)).isEqualTo(CHECKPOINT);
     }

@@ -49,10 +49,7 @@ class PackTest {
         assertThat(HandMadePack.whole().findings(folder, Keys.OURS.key())).isEmpty();
         assertThat(HandMadePack.whole().findings(folder, Keys.NEXT.key(), Keys.OURS.key()))
                 .isEmpty();
-        assertThat(HandMadePack.whole()
-                        .without("record.html")
-                        .seal(Keys.OURS)
-                        .findings(folder, Keys.OURS.key()))
+        assertThat(HandMadePack.whole().without("record.html").seal(Keys.OURS).findings(folder, Keys.OURS.key()))
                 .isEmpty();
     }
 
@@ -87,7 +84,8 @@ class PackTest {
     void what_was_altered_with_the_list_of_files_is_found_since_nobody_signed_that() throws Exception {
         HandMadePack whole = HandMadePack.whole();
         SignedNote note = SignedNote.parse(whole.text("SHA256SUMS"));
-        HandMadePack pack = whole.with("record.html", "<html>Another story</html>").seal(null);
+        HandMadePack pack =
+                whole.with("record.html", "<html>Another story</html>").seal(null);
         assertThat(kinds(pack)).containsExactly(Kind.BAD_SIGNATURE);
         pack.with("SHA256SUMS", new SignedNote(pack.text("SHA256SUMS"), note.signatures()).toString());
         assertThat(kinds(pack)).containsExactly(Kind.BAD_SIGNATURE);
@@ -98,24 +96,29 @@ class PackTest {
     @Test
     void S_98_a_pack_whose_keys_were_swapped_is_refused_by_the_key_that_the_auditor_has() throws Exception {
         HandMadePack forged = HandMadePack.signed(Keys.FORGER);
-        assertThat(forged.findings(folder)).as("it looks whole, and the key is told").isEmpty();
+        assertThat(forged.findings(folder))
+                .as("it looks whole, and the key is told")
+                .isEmpty();
         assertThat(forged.findings(folder, Keys.OURS.key()))
                 .containsExactly(
                         Finding.of(
                                 Kind.BAD_SIGNATURE,
                                 "checkpoint 7 is signed by a key that is not trusted: " + Keys.FORGER.key()),
                         Finding.of(Kind.BAD_SIGNATURE, "SHA256SUMS is not signed by a key that is trusted"));
-        HandMadePack swapped = HandMadePack.whole()
-                .with("keys.txt", Keys.FORGER.key() + "\n")
-                .seal(Keys.OURS);
+        HandMadePack swapped =
+                HandMadePack.whole().with("keys.txt", Keys.FORGER.key() + "\n").seal(Keys.OURS);
         assertThat(messages(swapped.findings(folder, Keys.OURS.key())))
                 .containsExactly("the checkpoint's key is none of those in keys.txt");
         assertThat(messages(swapped.findings(folder)))
                 .contains("checkpoint 7 is signed by a key that is not trusted: " + Keys.OURS.key());
-        HandMadePack resigned = HandMadePack.whole().with(
-                "checkpoint.txt",
-                Keys.signed(SignedNote.parse(HandMadePack.whole().text("checkpoint.txt")).text(), Keys.FORGER)
-                        .toString());
+        HandMadePack resigned = HandMadePack.whole()
+                .with(
+                        "checkpoint.txt",
+                        Keys.signed(
+                                        SignedNote.parse(HandMadePack.whole().text("checkpoint.txt"))
+                                                .text(),
+                                        Keys.FORGER)
+                                .toString());
         assertThat(messages(resigned.seal(Keys.OURS).findings(folder, Keys.OURS.key())))
                 .containsExactly("checkpoint 7 is not signed by the key that it names");
     }
@@ -162,8 +165,7 @@ class PackTest {
                     .withLines("proofs.ndjson", lessProofs)
                     .seal(Keys.OURS);
             String message = i == 3 ? "the entries before it are missing" : "entry %d is missing".formatted(i - 2);
-            assertThat(pack.findings(folder))
-                    .contains(Finding.at(HandMadePack.POST, i - 1, Kind.GAP, message));
+            assertThat(pack.findings(folder)).contains(Finding.at(HandMadePack.POST, i - 1, Kind.GAP, message));
         }
     }
 
@@ -201,7 +203,9 @@ class PackTest {
         bodies.set(5, utf8(new String(bodies.get(5), StandardCharsets.UTF_8).replace("decided", "refused")));
         others.addAll(HandMadePack.chain(HandMadePack.POST, bodies));
         HandMadePack pack = HandMadePack.whole()
-                .withLines("entries.ndjson", others.stream().map(EvidenceLine::text).toList())
+                .withLines(
+                        "entries.ndjson",
+                        others.stream().map(EvidenceLine::text).toList())
                 .seal(Keys.OURS);
         assertThat(pack.findings(folder))
                 .containsExactly(Finding.at(
@@ -223,7 +227,10 @@ class PackTest {
         Checkpoint ours = Checkpoint.parse(
                 SignedNote.parse(HandMadePack.whole().text("checkpoint.txt")).text());
         String foreign = HandMadePack.checkpoint("globex", ours.size(), ours.root(), Keys.OURS);
-        assertThat(HandMadePack.whole().with("checkpoint.txt", foreign).seal(Keys.OURS).findings(folder))
+        assertThat(HandMadePack.whole()
+                        .with("checkpoint.txt", foreign)
+                        .seal(Keys.OURS)
+                        .findings(folder))
                 .containsExactly(
                         Finding.of(Kind.FORKED, "the checkpoint is of another workspace's log: countersign/globex"));
     }
@@ -242,13 +249,9 @@ class PackTest {
         HandMadePack without = HandMadePack.whole().without("versions/2.json").seal(Keys.OURS);
         assertThat(without.findings(folder))
                 .contains(Finding.at(
-                        HandMadePack.POST,
-                        4,
-                        Kind.TRUNCATED,
-                        "the version that it names is missing: versions/2.json"));
+                        HandMadePack.POST, 4, Kind.TRUNCATED, "the version that it names is missing: versions/2.json"));
         HandMadePack more = HandMadePack.whole().with("versions/3.json", first).seal(Keys.OURS);
-        assertThat(more.findings(folder))
-                .contains(Finding.of(Kind.FORKED, "no entry names version 3"));
+        assertThat(more.findings(folder)).contains(Finding.of(Kind.FORKED, "no entry names version 3"));
         HandMadePack malformed =
                 HandMadePack.whole().with("versions/2.json", "{}").seal(Keys.OURS);
         assertThat(messages(malformed.findings(folder)))
@@ -260,14 +263,12 @@ class PackTest {
         Erasable note = HandMadePack.NOTE;
         Erasable other = new Erasable(note.commitment(), note.salt(), "Please do not ask me");
         assertThat(texts(List.of(other, HandMadePack.REASON)))
-                .containsExactly(Finding.of(
-                        Kind.ALTERED, "a text is not that of its commitment " + note.commitment()));
+                .containsExactly(Finding.of(Kind.ALTERED, "a text is not that of its commitment " + note.commitment()));
         Erasable salted = new Erasable(note.commitment(), note.salt().toUpperCase(java.util.Locale.ROOT), note.text());
         assertThat(texts(List.of(note, salted))).isNotEmpty();
         Erasable invented = Erasable.of(new byte[16], "invented");
         assertThat(texts(List.of(invented)))
-                .containsExactly(
-                        Finding.of(Kind.FORKED, "no entry commits to the text of " + invented.commitment()));
+                .containsExactly(Finding.of(Kind.FORKED, "no entry commits to the text of " + invented.commitment()));
         assertThat(texts(List.of(note, note)))
                 .containsExactly(Finding.of(Kind.FORKED, "two texts have the commitment " + note.commitment()));
         assertThat(texts(List.of())).as("all were erased").isEmpty();
@@ -283,7 +284,13 @@ class PackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "VERIFY.md", "entries.ndjson", "proofs.ndjson", "texts.json", "media.json", "checkpoint.txt", "keys.txt"
+                "VERIFY.md",
+                "entries.ndjson",
+                "proofs.ndjson",
+                "texts.json",
+                "media.json",
+                "checkpoint.txt",
+                "keys.txt"
             })
     void a_file_that_is_missing_is_found(String name) throws Exception {
         assertThat(messages(HandMadePack.whole().without(name).findings(folder)))
@@ -325,12 +332,14 @@ class PackTest {
         entries.add(0, HandMadePack.entry("link/a", 4, Digest.of("x"), utf8("[]")));
         assertThat(new HandMadePack(entries, Keys.OURS).findings(folder))
                 .containsExactly(Finding.at(
-                        "link/a", 4, Kind.ALTERED, "its bytes are none of an entry: an object is wanted, and this is none"));
+                        "link/a",
+                        4,
+                        Kind.ALTERED,
+                        "its bytes are none of an entry: an object is wanted, and this is none"));
         entries = HandMadePack.entries();
         entries.add(0, new EvidenceLine("acme", "link/a", 4, null, Digest.of("x"), Digest.of("y")));
         assertThat(new HandMadePack(entries, Keys.OURS).findings(folder))
-                .containsExactly(
-                        Finding.at("link/a", 4, Kind.TRUNCATED, "only the hash of the entry is there"));
+                .containsExactly(Finding.at("link/a", 4, Kind.TRUNCATED, "only the hash of the entry is there"));
         entries = HandMadePack.entries();
         entries.add(
                 0,
@@ -349,13 +358,15 @@ class PackTest {
     @Test
     void a_pack_without_a_checkpoint_is_whole_and_not_proven_and_refused_where_a_key_was_given() throws Exception {
         assertThat(HandMadePack.unsigned().findings(folder))
-                .containsExactly(Finding.of(
-                        Kind.UNANCHORED,
-                        "There is no checkpoint: nobody signed this, and it proves no more than that its parts fit together."));
+                .containsExactly(
+                        Finding.of(
+                                Kind.UNANCHORED,
+                                "There is no checkpoint: nobody signed this, and it proves no more than that its parts fit together."));
         assertThat(HandMadePack.unsigned().findings(folder, Keys.OURS.key()))
-                .containsExactly(Finding.of(
-                        Kind.BAD_SIGNATURE,
-                        "there is no checkpoint that could be signed by a key that you gave, so that nothing is proven"));
+                .containsExactly(
+                        Finding.of(
+                                Kind.BAD_SIGNATURE,
+                                "there is no checkpoint that could be signed by a key that you gave, so that nothing is proven"));
         HandMadePack stripped = HandMadePack.whole().without("checkpoint.txt");
         assertThat(messages(stripped.seal(Keys.OURS).findings(folder)))
                 .contains(
@@ -363,7 +374,9 @@ class PackTest {
                         "file proofs.ndjson is there and no checkpoint",
                         "SHA256SUMS is signed and there is no checkpoint");
         String text = HandMadePack.unsigned().text("entries.ndjson");
-        assertThat(kinds(HandMadePack.unsigned().with("entries.ndjson", text.replace("decided", "refused")).seal(null)))
+        assertThat(kinds(HandMadePack.unsigned()
+                        .with("entries.ndjson", text.replace("decided", "refused"))
+                        .seal(null)))
                 .contains(Kind.ALTERED);
     }
 
@@ -387,10 +400,14 @@ class PackTest {
                             .withLines(name, lines)
                             .seal(Keys.OURS)
                             .findings(folder)))
-                    .contains("line 2 of %s cannot be read: no canonical JSON at character 0: this is no canonical integer"
-                            .formatted(name));
+                    .contains(
+                            "line 2 of %s cannot be read: no canonical JSON at character 0: this is no canonical integer"
+                                    .formatted(name));
         }
-        assertThat(messages(HandMadePack.whole().with("entries.ndjson", "").seal(Keys.OURS).findings(folder)))
+        assertThat(messages(HandMadePack.whole()
+                        .with("entries.ndjson", "")
+                        .seal(Keys.OURS)
+                        .findings(folder)))
                 .contains("there is no entry of a post", "there is a proof of the entry, and the entry is missing");
     }
 
@@ -405,18 +422,16 @@ class PackTest {
                         .seal(Keys.OURS)
                         .findings(folder))
                 .containsExactly(
-                        Finding.at(
-                                "a", 1, Kind.TRUNCATED, "there is a proof of the entry, and the entry is missing"),
+                        Finding.at("a", 1, Kind.TRUNCATED, "there is a proof of the entry, and the entry is missing"),
                         Finding.at(HandMadePack.POST, 2, Kind.GAP, "there is no proof that the log holds the entry"),
-                        Finding.at(
-                                "z", 1, Kind.TRUNCATED, "there is a proof of the entry, and the entry is missing"));
+                        Finding.at("z", 1, Kind.TRUNCATED, "there is a proof of the entry, and the entry is missing"));
     }
 
     @Test
     void a_number_of_a_version_beyond_all_is_missing() throws Exception {
         List<EvidenceLine> entries = HandMadePack.entries();
-        byte[] body = utf8(CanonicalWriter.text(Map.of(
-                "subject", Map.of("about", "p1", "digest", Digest.ZERO.hex(), "version", 4_294_967_297L))));
+        byte[] body = utf8(CanonicalWriter.text(
+                Map.of("subject", Map.of("about", "p1", "digest", Digest.ZERO.hex(), "version", 4_294_967_297L))));
         entries.add(0, HandMadePack.entry("link/a", 1, Digest.ZERO, body));
         assertThat(messages(new HandMadePack(entries, Keys.OURS).findings(folder)))
                 .containsExactly("the version that it names is missing: versions/4294967297.json");

@@ -1,5 +1,6 @@
 package io.countersign.proof;
 
+import static io.countersign.proof.HandMadePack.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,9 +75,11 @@ class VerifyTest {
     @Test
     void files_are_checked_one_after_the_other_and_the_worst_counts() throws Exception {
         String good = file("good.zip", HandMadePack.whole().zip());
-        String bad = file("bad.zip", HandMadePack.whole().with("record.html", "x").zip());
+        String bad =
+                file("bad.zip", HandMadePack.whole().with("record.html", "x").zip());
         assertThat(run(bad, good)).isEqualTo(Verify.FOUND);
-        assertThat(told()).contains("  ALTERED: file record.html is another than SHA256SUMS says", "  NOT WHOLE: 1 findings");
+        assertThat(told())
+                .contains("  ALTERED: file record.html is another than SHA256SUMS says", "  NOT WHOLE: 1 findings");
         assertThat(told()).contains("  WHOLE: nothing was found");
         assertThat(run(good, folder.resolve("none.zip").toString(), bad)).isEqualTo(Verify.UNUSABLE);
         assertThat(errors()).contains("none.zip could not be checked: there is no such file");
@@ -120,8 +123,15 @@ class VerifyTest {
 
     @Test
     void a_zip_with_names_that_no_pack_has_is_not_looked_into() throws Exception {
-        for (String name : List.of("../entries.ndjson", "/etc/passwd", "a\\b", "versions/", "versions/01.json", "versions/x", "a/b/c", "\u202Etxt"))
-            unusable("no pack has a file of the name '", zip("entries.ndjson", name));
+        for (String name : List.of(
+                "../entries.ndjson",
+                "/etc/passwd",
+                "a\\b",
+                "versions/",
+                "versions/01.json",
+                "versions/x",
+                "a/b/c",
+                "\u202Etxt")) unusable("no pack has a file of the name '", zip("entries.ndjson", name));
         unusable("file 'RECORD.html' is in it twice", zip("entries.ndjson", "record.html", "RECORD.html"));
     }
 
@@ -134,7 +144,9 @@ class VerifyTest {
 
     @Test
     void a_zip_that_blows_up_is_not_unpacked() throws Exception {
-        byte[] bomb = HandMadePack.whole().with("texts.json", new byte[PackArchive.WHOLE + 1]).zip();
+        byte[] bomb = HandMadePack.whole()
+                .with("texts.json", new byte[PackArchive.WHOLE + 1])
+                .zip();
         unusable("file 'texts.json' is larger than 16777216 bytes", bomb);
         HandMadePack whole = HandMadePack.whole();
         int size = whole.files.values().stream().mapToInt(bytes -> bytes.length).sum();
@@ -190,9 +202,10 @@ class VerifyTest {
         for (int i = 0; i < (all ? zip.length * 8 : 400); i++) {
             int place = all ? i : random.nextInt(zip.length * 8);
             byte[] flipped = zip.clone();
-            flipped[place / 8] ^= (byte) (1 << place % 8);
+            flipped[place / 8] ^= (byte) (1 << (place % 8));
             String file = file("pack.zip", flipped);
-            if (run(file) == Verify.WHOLE) assertThat(unpacked(file)).as("bit %d", place).isEqualTo(digests());
+            if (run(file) == Verify.WHOLE)
+                assertThat(unpacked(file)).as("bit %d", place).isEqualTo(digests());
             assertThat(errors()).doesNotContain("\tat ");
         }
     }
@@ -204,7 +217,8 @@ class VerifyTest {
             assertThat(run(file("pack.zip", Arrays.copyOf(zip, length)))).isEqualTo(Verify.UNUSABLE);
             assertThat(errors()).contains("could not be checked: ").doesNotContain("\tat ");
         }
-        byte[] other = HandMadePack.whole().with("record.html", "<html>Another</html>").zip();
+        byte[] other =
+                HandMadePack.whole().with("record.html", "<html>Another</html>").zip();
         byte[] both = Arrays.copyOf(other, other.length + zip.length);
         System.arraycopy(zip, 0, both, other.length, zip.length);
         unusable("its directory and its contents differ, so that it shows other files to others", both);
@@ -223,7 +237,8 @@ class VerifyTest {
     }
 
     /** Those that are the same whenever they are made. */
-    private static final List<String> EVIDENCE = List.of("entries.ndjson", "versions/1.json", "versions/2.json", "texts.json");
+    private static final List<String> EVIDENCE =
+            List.of("entries.ndjson", "versions/1.json", "versions/2.json", "texts.json");
 
     private static List<Digest> unpacked(String file) throws Exception {
         try (PackArchive archive = PackArchive.open(Path.of(file))) {
@@ -258,9 +273,7 @@ class VerifyTest {
         List<EvidenceLine> chain = chain().subList(2, 6);
         EvidenceLine third = chain.get(1);
         chain = new ArrayList<>(chain);
-        chain.set(
-                1,
-                new EvidenceLine("acme", third.stream(), 4, null, third.previousHash(), third.hash()));
+        chain.set(1, new EvidenceLine("acme", third.stream(), 4, null, third.previousHash(), third.hash()));
         assertThat(run(file("e", text(chain)))).isZero();
         assertThat(told()).contains("  4 entries of 1 streams; 1 chains begin after the first entry of their stream");
     }
@@ -271,7 +284,7 @@ class VerifyTest {
         boolean all = Boolean.getBoolean("countersign.endurance");
         for (int at = 0; at < export.length * 8; at += all ? 1 : 41) {
             byte[] flipped = export.clone();
-            flipped[at / 8] ^= (byte) (1 << at % 8);
+            flipped[at / 8] ^= (byte) (1 << (at % 8));
             assertThat(run(file("e", flipped))).as("bit %d", at).isEqualTo(Verify.FOUND);
         }
     }
@@ -292,11 +305,13 @@ class VerifyTest {
             Collections.swap(swapped, i, i - 1);
             assertThat(run(file("e", text(swapped)))).isEqualTo(Verify.FOUND);
         }
-        assertThat(run(file("e", utf8(HEADER + "\n" + HEADER + "\n" + chain.get(0).text() + "\nx\n"))))
+        assertThat(run(file(
+                        "e", utf8(HEADER + "\n" + HEADER + "\n" + chain.get(0).text() + "\nx\n"))))
                 .isEqualTo(Verify.FOUND);
         assertThat(told())
                 .contains(
-                        "  ALTERED: line 3 of %s follows a line that is none of an entry".formatted(folder.resolve("e")),
+                        "  ALTERED: line 3 of %s follows a line that is none of an entry"
+                                .formatted(folder.resolve("e")),
                         "  ALTERED: line 4 of %s cannot be read: no canonical JSON at character 0: this is no canonical integer"
                                 .formatted(folder.resolve("e")));
         byte[] whole = text(chain);
@@ -341,7 +356,8 @@ class VerifyTest {
 
     @Test
     void what_a_file_says_neither_moves_the_console_nor_looks_like_what_the_verifier_says() throws Exception {
-        String hostile = "{\"countersign\":\"\\u001b[2J\\n  WHOLE: nothing was found\u202e\u2028\uE000\u0378\u00e4 \uD83D\uDE80\"}";
+        String hostile =
+                "{\"countersign\":\"\\u001b[2J\\n  WHOLE: nothing was found\u202e\u2028\uE000\u0378\u00e4 \uD83D\uDE80\"}";
         assertThat(run(file("e", utf8(hostile + "\n")))).isZero();
         assertThat(told().get(2))
                 .isEqualTo("  it says of itself: {\"countersign\":\"\\u001b[2J\\n  WHOLE: nothing was found"
@@ -398,14 +414,10 @@ class VerifyTest {
     }
 
     private List<String> told() {
-        return List.of(out.toString(StandardCharsets.UTF_8).split(System.lineSeparator()));
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     private String errors() {
         return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
