@@ -50,6 +50,9 @@ final class LogWalk {
         do {
             some = store.checkpoints(workspace, number, CHECKPOINTS);
             for (KeptCheckpoint kept : some) {
+                if (number == 0 && kept.number() != 1)
+                    findings.accept(Finding.of(
+                            Kind.GAP, "the first checkpoint is missing, %d is there".formatted(kept.number())));
                 checkpoints.next(kept.note()).ifPresent(checkpoint -> expect(kept, checkpoint));
                 number = kept.number();
             }

@@ -10,8 +10,11 @@ import io.countersign.record.PostRecord;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.TrailFilter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The record: what happened, and whether it is whole. */
@@ -58,6 +61,22 @@ public final class Records {
     public Page<AuditEntry> entries(Call call, TrailFilter filter, PageRequest page) {
         desk.need(call, Permission.AUDIT_READ, "workspace", call.workspace().value());
         return desk.store.entries(call.workspace(), filter, page);
+    }
+
+    /**
+     * Writes the evidence pack of a post: a zip with its entries, versions and texts, and what proves them to whoever has it,
+     * checked by {@link io.countersign.proof.Verify}. Where checkpoints are made, and the last is not over all of it, makes
+     * one. The same record makes the same bytes.
+     *
+     * @param views files that show the record to people, by their names; put in as they are
+     * @param out gets the zip, and stays open
+     * @throws IllegalArgumentException when a view has the name of another file, or one that is none everywhere
+     * @throws IllegalStateException within a transaction of the host, where a checkpoint is to be made
+     * @throws IOException when it cannot be written
+     */
+    public void evidence(Call call, PostId post, Map<String, byte[]> views, OutputStream out) throws IOException {
+        desk.need(call, Permission.AUDIT_READ, "post", post.value());
+        new Evidence(desk, checkpoints, terms).write(call, post, views, out);
     }
 
     /**

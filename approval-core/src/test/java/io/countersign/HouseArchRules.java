@@ -83,6 +83,32 @@ class HouseArchRules {
                         Stream.concat(UPWARDS.stream(), Stream.of("argon2")).toList());
     }
 
+    /** What the verifier's jar is cut from; approval-core/pom.xml names the same classes. */
+    @Test
+    void S_98_what_auditors_run_stands_on_the_jdk_alone() {
+        String canonical =
+                "io\\.countersign\\.canonical\\.(CanonicalReader|CanonicalWriter|Digest|Erasable|Plain)(\\$.*)?";
+        String jdk = "java\\.(io|lang|nio|security|time|util)\\..*";
+        String ours = "io\\.countersign\\.proof\\..*|org\\.jspecify\\.annotations\\..*";
+        classes()
+                .that()
+                .resideInAPackage("io.countersign.proof..")
+                .or()
+                .haveNameMatching(canonical)
+                .should()
+                .onlyDependOnClassesThat()
+                .haveNameMatching(
+                        "(%s|%s|%s|\\[+[BCIJSZ]|boolean|byte|char|int|long|short|void)".formatted(canonical, jdk, ours))
+                .check(CORE);
+        noClasses()
+                .that()
+                .resideInAPackage("io.countersign.proof..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.lang.reflect..", "java.lang.invoke.MethodHandles..")
+                .check(CORE);
+    }
+
     @Test
     void password_hashing_by_argon2_uses_the_port_and_what_is_below_it_alone() {
         noClasses()

@@ -1,5 +1,7 @@
 package io.countersign.canonical;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,6 +38,14 @@ public record Digest(String hex) implements Plain {
     /** Of the text's UTF-8. */
     public static Digest of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of everything that comes, to its end. */
+    public static Digest of(InputStream in) throws IOException {
+        MessageDigest sha = sha256();
+        byte[] buffer = new byte[1 << 14];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) sha.update(buffer, 0, count);
+        return ofBytes(sha.digest());
     }
 
     /** The digest whose 32 bytes these are. */

@@ -2,6 +2,7 @@ package io.countersign.canonical;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * What a person wrote, or what tells who a person is, with the salted commitment that stands for it in the record: once
@@ -11,6 +12,8 @@ import java.util.HexFormat;
  * @param salt 32 hexadecimal digits
  */
 public record Erasable(Digest commitment, String salt, String text) {
+    private static final Pattern SALT = Pattern.compile("[0-9a-f]{32}");
+
     /** Commits to a text with a salt of 16 random bytes. */
     public static Erasable of(byte[] salt, String text) {
         if (salt.length != 16)
@@ -23,7 +26,8 @@ public record Erasable(Digest commitment, String salt, String text) {
 
     /** Whether the commitment is that of this salt and text. */
     public boolean holds() {
-        return of(HexFormat.of().parseHex(salt), text).commitment().equals(commitment);
+        return SALT.matcher(salt).matches()
+                && of(HexFormat.of().parseHex(salt), text).equals(this);
     }
 
     @Override

@@ -21,11 +21,16 @@ public record Content(
         campaign = List.copyOf(campaign);
     }
 
+    /** SHA-256 of {@link #canonical()}. */
+    public Digest digest() {
+        return Digest.of(canonical());
+    }
+
     /**
-     * SHA-256 of the canonical JSON of account, campaign, caption, category, channel, link, media and note; a medium
+     * The canonical JSON of account, campaign, caption, category, channel, link, media and note; a medium
      * counts with alternative text, type, and its SHA-256, or its URL where that is not known.
      */
-    public Digest digest() {
+    public byte[] canonical() {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("account", target.account());
         all.put("campaign", campaign);
@@ -35,7 +40,7 @@ public record Content(
         all.put("link", link);
         all.put("media", media.stream().map(Content::identity).toList());
         all.put("note", note);
-        return Digest.of(Canonical.bytes(all));
+        return Canonical.bytes(all);
     }
 
     /** Whether the bytes behind each medium are known. */

@@ -4,6 +4,7 @@ import io.countersign.approver.Approver;
 import io.countersign.approver.Deputies;
 import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
+import io.countersign.canonical.Erasable;
 import io.countersign.content.Version;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.LinkId;
@@ -152,6 +153,11 @@ public final class InMemoryApprovalStore extends TrailStore implements ApprovalS
     @Override
     public Map<Digest, String> texts(WorkspaceId workspace, PostId id, Collection<Digest> commitments) {
         return alone(() -> tables.space(workspace).texts(id, commitments));
+    }
+
+    @Override
+    public List<Erasable> erasables(WorkspaceId workspace, PostId id) {
+        return alone(() -> tables.space(workspace).erasables(id));
     }
 
     @Override

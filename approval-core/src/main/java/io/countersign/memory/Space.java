@@ -6,6 +6,7 @@ import io.countersign.audit.Head;
 import io.countersign.audit.Recorded;
 import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
+import io.countersign.canonical.Erasable;
 import io.countersign.content.Version;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.Delegation;
@@ -137,6 +138,12 @@ final class Space {
         Map<Digest, String> found = texts(List.of(id));
         found.keySet().retainAll(Set.copyOf(commitments));
         return found;
+    }
+
+    List<Erasable> erasables(PostId id) {
+        return texts.getOrDefault(StreamId.of(id), Map.of()).values().stream()
+                .map(Note::text)
+                .toList();
     }
 
     @Nullable

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the checkpoints of one log from the first: each is signed by the key that it names, and by the one that the
+ * Follows the checkpoints of one log, from any of them on: each is signed by the key that it names, and by the one that the
  * checkpoint before named. Not thread safe.
  */
 public final class CheckpointCheck {
@@ -38,9 +38,6 @@ public final class CheckpointCheck {
         if (!note.isSignedBy(checkpoint.key()))
             find("checkpoint %d is not signed by the key that it names".formatted(checkpoint.number()));
         if (last != null) follows(last, checkpoint, note);
-        else if (checkpoint.number() != 1)
-            findings.accept(Finding.of(
-                    Kind.GAP, "the first checkpoint is missing, %d is there".formatted(checkpoint.number())));
         last = checkpoint;
         return Optional.of(checkpoint);
     }

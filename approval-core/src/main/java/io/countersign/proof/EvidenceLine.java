@@ -25,6 +25,16 @@ public record EvidenceLine(
     private static final Set<String> COMMON = Set.of("hash", "previousHash", "seq", "stream", "workspace");
 
     /**
+     * Below zero where the left entry stands before the right one: in the order of streams by code points, which is that of
+     * their UTF-8, and of numbers within one.
+     */
+    public static int order(String left, long leftSeq, String right, long rightSeq) {
+        int streams =
+                Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+        return streams == 0 ? Long.compare(leftSeq, rightSeq) : streams;
+    }
+
+    /**
      * Reads what {@link #text} wrote.
      *
      * @throws IllegalArgumentException when it is of another form
@@ -34,13 +44,17 @@ public record EvidenceLine(
         if (members.size() != COMMON.size() + 1 || !members.keySet().containsAll(COMMON))
             throw new IllegalArgumentException("the line has other members than those of an entry");
         if (!(members.get("seq") instanceof Long seq)) throw new IllegalArgumentException("seq is no number");
-        return new EvidenceLine(
+        EvidenceLine read = new EvidenceLine(
                 text(members, "workspace"),
                 text(members, "stream"),
                 seq,
                 bytes(members),
                 new Digest(text(members, "previousHash")),
                 new Digest(text(members, "hash")));
+        // Base64 has several forms of one thing, and an entry two.
+        if (members.containsKey("bytes") && !Arrays.equals(read.text().getBytes(StandardCharsets.UTF_8), line))
+            throw new IllegalArgumentException("the entry's bytes are written in another way");
+        return read;
     }
 
     private static byte @Nullable [] bytes(Map<String, @Nullable Object> members) {

@@ -52,7 +52,10 @@ public record SignedNote(String text, List<Mark> signatures) {
             throw new IllegalArgumentException("no signed note: signatures are missing");
         List<Mark> signatures = new ArrayList<>();
         for (String line : note.substring(gap + 2).split("\n")) signatures.add(mark(line));
-        return new SignedNote(note.substring(0, gap + 1), signatures);
+        SignedNote read = new SignedNote(note.substring(0, gap + 1), signatures);
+        if (!read.toString().equals(note))
+            throw new IllegalArgumentException("no signed note: its signatures are written in another way");
+        return read;
     }
 
     private static Mark mark(String line) {

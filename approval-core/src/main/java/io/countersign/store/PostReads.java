@@ -1,6 +1,7 @@
 package io.countersign.store;
 
 import io.countersign.canonical.Digest;
+import io.countersign.canonical.Erasable;
 import io.countersign.content.Version;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
@@ -50,6 +51,9 @@ public interface PostReads {
 
     /** The texts that these commitments of a post's stream stand for, and no others; what was erased is missing. */
     Map<Digest, String> texts(WorkspaceId workspace, PostId id, Collection<Digest> commitments);
+
+    /** All texts that commitments of a post's stream stand for, with their salts, in no order; what was erased is missing. */
+    List<Erasable> erasables(WorkspaceId workspace, PostId id);
 
     /**
      * Posts of all workspaces that are in review, one workspace after the other; a page may be shorter than asked for, even

@@ -288,6 +288,19 @@ interface PostContract extends StoreUnderTest {
                 .isEmpty();
     }
 
+    @Test
+    default void texts_are_found_with_the_salts_that_prove_them() {
+        World acme = in("acme");
+        Erasable one = Deeds.text("one");
+        Erasable difficult = Deeds.text(DIFFICULT);
+        Post post = commented(acme, commented(acme, acme.draft(), one), difficult);
+        Post other = commented(acme, acme.draft(), Deeds.text("elsewhere"));
+        assertThat(store().erasables(acme.id(), post.id())).containsExactlyInAnyOrder(one, difficult);
+        assertThat(store().erasables(acme.id(), other.id())).hasSize(1).allMatch(Erasable::holds);
+        assertThat(store().erasables(acme.id(), new PostId("unknown"))).isEmpty();
+        assertThat(store().erasables(in("other").id(), post.id())).isEmpty();
+    }
+
     private static Post commented(World world, Post post, Erasable text) {
         return world.did(
                 People.LENA,

@@ -5,6 +5,7 @@ import io.countersign.approver.Deputies;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
+import io.countersign.canonical.Erasable;
 import io.countersign.content.Version;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.LinkId;
@@ -148,6 +149,11 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     @Override
     public Map<Digest, String> texts(WorkspaceId workspace, PostId id, Collection<Digest> commitments) {
         return Map.of();
+    }
+
+    @Override
+    public List<Erasable> erasables(WorkspaceId workspace, PostId id) {
+        return List.of();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.countersign.jdbc;
 
 import io.countersign.canonical.Digest;
+import io.countersign.canonical.Erasable;
 import io.countersign.content.Version;
 import io.countersign.identity.LinkId;
 import io.countersign.identity.PostId;
@@ -168,6 +169,11 @@ public final class JdbcApprovalStore extends TrailStore implements ApprovalStore
     @Override
     public Map<Digest, String> texts(WorkspaceId workspace, PostId id, Collection<Digest> commitments) {
         return units.read("read texts", db -> TrailRows.texts(db, workspace, id, commitments));
+    }
+
+    @Override
+    public List<Erasable> erasables(WorkspaceId workspace, PostId id) {
+        return units.read("read texts", db -> TrailRows.erasables(db, workspace, id));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.audit.Subject;
 import io.countersign.canonical.Digest;
+import io.countersign.canonical.Erasable;
 import io.countersign.identity.Actor;
 import io.countersign.identity.PostId;
 import io.countersign.identity.WorkspaceId;
@@ -249,5 +250,13 @@ final class TrailRows {
                         .set("commitments", Set.copyOf(commitments)),
                 row -> texts.put(row.digest("commitment"), row.text("body")));
         return texts;
+    }
+
+    static List<Erasable> erasables(Db db, WorkspaceId workspace, PostId id) throws SQLException {
+        return db.query(
+                Sql.of("SELECT t.commitment, t.salt, t.body FROM {text} t WHERE t.ws = :ws AND t.stream = :stream")
+                        .set("ws", workspace.value())
+                        .set("stream", StreamId.of(id).toString()),
+                row -> new Erasable(row.digest("commitment"), row.text("salt"), row.text("body")));
     }
 }
