@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.countersign.Approvals;
 import io.countersign.Call;
 import io.countersign.CheckpointTerms;
+import io.countersign.CommentForm;
 import io.countersign.audit.Ed25519Signer;
 import io.countersign.content.Channel;
 import io.countersign.content.Target;
@@ -101,7 +102,7 @@ class VerifierJarTest {
         Post post = approvals
                 .posts()
                 .create(maya, PostForm.of(new Target(new Channel("LINKEDIN"), "acme"), "We are hiring!"));
-        approvals.posts().submit(maya, post.id(), "Please look");
+        approvals.comments().add(maya, post.id(), CommentForm.of("Nice"));
         ByteArrayOutputStream pack = new ByteArrayOutputStream();
         approvals
                 .records()
