@@ -9,6 +9,7 @@ import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.TrailFilter;
 import io.countersign.store.TrailReads.Place;
+import io.countersign.store.TrailReads.Stretch;
 import io.countersign.store.TrailReads.Walked;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +43,15 @@ final class Chains {
         String key = key(entry);
         byStream.computeIfAbsent(entry.stream(), any -> new ArrayList<>()).add(entry);
         byTime.put(key, entry);
-        PostId post = entry.stream().kind().equals("post")
+        PostId post = post(entry);
+        if (post != null) byPost.computeIfAbsent(post, any -> new TreeMap<>()).put(key, entry);
+    }
+
+    /** Which an entry tells of. */
+    static @Nullable PostId post(AuditEntry entry) {
+        return entry.stream().kind().equals("post")
                 ? new PostId(entry.stream().id())
                 : entry.subject().about();
-        if (post != null) byPost.computeIfAbsent(post, any -> new TreeMap<>()).put(key, entry);
     }
 
     /** In the order of streams' texts, then of numbers. */
@@ -72,15 +79,27 @@ final class Chains {
                 .toList();
     }
 
+    /** Looks at so many at most. */
+    Stretch walk(TrailFilter filter, Predicate<AuditEntry> posts, @Nullable Place after, int limit) {
+        List<Walked> some = walk(after, limit);
+        Walked last = some.size() == limit ? some.get(limit - 1) : null;
+        return new Stretch(
+                some.stream()
+                        .filter(one -> one.entry() != null && matches(filter, one.entry()) && posts.test(one.entry()))
+                        .toList(),
+                last == null ? null : new Place(last.stream(), last.seq(), last.hash()));
+    }
+
     private static boolean follows(AuditEntry entry, Place place) {
         int order = entry.stream().toString().compareTo(place.stream().toString());
         return order > 0 || (order == 0 && entry.seq() > place.seq());
     }
 
-    Page<AuditEntry> page(TrailFilter filter, PageRequest request) {
+    Page<AuditEntry> page(TrailFilter filter, Predicate<AuditEntry> posts, PageRequest request) {
         PostId post = filter.post();
         NavigableMap<String, AuditEntry> all = post == null ? byTime : byPost.getOrDefault(post, new TreeMap<>());
-        return LISTING.page(all, request, entry -> matches(filter, entry)).map(Chains::copy);
+        return LISTING.page(all, request, entry -> matches(filter, entry) && posts.test(entry))
+                .map(Chains::copy);
     }
 
     /** Entries of one action within a period, the latest first. */
@@ -115,7 +134,8 @@ final class Chains {
     private static boolean matches(TrailFilter filter, AuditEntry entry) {
         Instant from = filter.from();
         Instant to = filter.to();
-        return (filter.link() == null || entry.stream().equals(StreamId.of(filter.link())))
+        return (filter.post() == null || filter.post().equals(post(entry)))
+                && (filter.link() == null || entry.stream().equals(StreamId.of(filter.link())))
                 && (filter.actor() == null || entry.actor().id().equals(filter.actor()))
                 && (filter.action() == null || entry.action().equals(filter.action()))
                 && (from == null || !entry.at().isBefore(from))

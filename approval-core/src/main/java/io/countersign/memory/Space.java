@@ -2,6 +2,7 @@ package io.countersign.memory;
 
 import io.countersign.approver.Approver;
 import io.countersign.approver.Deputies;
+import io.countersign.audit.AuditEntry;
 import io.countersign.audit.Head;
 import io.countersign.audit.Recorded;
 import io.countersign.audit.StreamId;
@@ -22,6 +23,7 @@ import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
 import io.countersign.store.Save;
+import io.countersign.store.TrailFilter;
 import io.countersign.store.TrailReads;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,6 +200,22 @@ final class Space {
 
     Chains chains() {
         return chains;
+    }
+
+    Page<AuditEntry> entries(TrailFilter filter, PageRequest page) {
+        return chains.page(filter, entry -> aboutSuch(filter, entry), page);
+    }
+
+    TrailReads.Stretch walk(TrailFilter filter, TrailReads.@Nullable Place after, int limit) {
+        return chains.walk(filter, entry -> aboutSuch(filter, entry), after, limit);
+    }
+
+    /** Whether an entry tells of a post whose current version is such. */
+    private boolean aboutSuch(TrailFilter filter, AuditEntry entry) {
+        if (filter.channel() == null && filter.campaign() == null) return true;
+        PostId id = Chains.post(entry);
+        Post post = id == null ? null : posts.get(id.value());
+        return post != null && matches(new PostFilter(null, filter.channel(), filter.campaign(), null, null), post);
     }
 
     List<TrailReads.Unfounded> unfounded(int limit) {

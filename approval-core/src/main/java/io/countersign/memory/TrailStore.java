@@ -25,7 +25,7 @@ abstract sealed class TrailStore extends Overview implements TrailReads, LogStor
 
     @Override
     public Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page) {
-        return alone(() -> tables.space(workspace).chains().page(filter, page));
+        return alone(() -> tables.space(workspace).entries(filter, page));
     }
 
     @Override
@@ -36,6 +36,11 @@ abstract sealed class TrailStore extends Overview implements TrailReads, LogStor
     @Override
     public List<Walked> walk(WorkspaceId workspace, @Nullable Place after, int limit) {
         return alone(() -> tables.space(workspace).chains().walk(after, limit));
+    }
+
+    @Override
+    public Stretch walk(WorkspaceId workspace, TrailFilter filter, @Nullable Place after, int limit) {
+        return alone(() -> tables.space(workspace).walk(filter, after, limit));
     }
 
     @Override

@@ -29,6 +29,17 @@ public interface TrailReads {
         }
     }
 
+    /**
+     * What a filter let through of the next entries on a walk.
+     *
+     * @param next where to go on; null at the end of the record
+     */
+    record Stretch(List<Walked> entries, @Nullable Place next) {
+        public Stretch {
+            entries = List.copyOf(entries);
+        }
+    }
+
     /** A place on such a walk: an entry, by its number and hash. */
     record Place(StreamId stream, long seq, Digest hash) {}
 
@@ -52,6 +63,14 @@ public interface TrailReads {
      * @param after null for the first
      */
     List<Walked> walk(WorkspaceId workspace, @Nullable Place after, int limit);
+
+    /**
+     * What a filter lets through, in the same order; each entry knows the one before it in its stream. Looks at no more entries
+     * than the limit, however few of them pass, so that there may be none and yet more to come.
+     *
+     * @param after null for the first
+     */
+    Stretch walk(WorkspaceId workspace, TrailFilter filter, @Nullable Place after, int limit);
 
     /** Things that name an end of their chain which is not in the record; each with its entry as of one moment. */
     List<Unfounded> unfounded(WorkspaceId workspace, int limit);

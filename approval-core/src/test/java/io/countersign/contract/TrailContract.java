@@ -16,6 +16,7 @@ import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.audit.Verifier;
 import io.countersign.canonical.Digest;
+import io.countersign.content.Channel;
 import io.countersign.identity.Actor;
 import io.countersign.identity.LinkId;
 import io.countersign.identity.PostId;
@@ -37,6 +38,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,119 @@ interface TrailContract extends StoreUnderTest {
         assertThat(during(acme, viewed, viewed)).isEmpty();
         assertThat(during(acme, viewed.plus(1, ChronoUnit.MICROS), null)).hasSize(3);
         assertThat(during(acme, null, viewed)).hasSize(6);
+    }
+
+    @Test
+    default void entries_are_found_by_the_campaign_and_the_channel_that_a_post_has_now() {
+        World acme = in("acme");
+        Link link = acme.has(aLinkTo(acme.has(anApprover("Nora"))));
+        Post spring = acme.has(aPost().named("a").tagged("spring", "sale"));
+        Post moved = acme.has(aPost().named("b").on("X", "acme").tagged("spring"));
+        moved = acme.edited(moved, aPost().on("X", "acme").tagged("summer"));
+        Post other = acme.has(aPost().named("c").on("X", "acme"));
+        acme.saved(Deeds.of(
+                link,
+                new LinkCommand.Viewed(
+                        1, "0123456789abcdef", spring.id(), 1, spring.version().digest()),
+                RITA,
+                acme.now()));
+        Channel x = new Channel("X");
+        assertThat(found(acme, "spring", null)).containsExactlyInAnyOrder("link.viewed of a", "post.created of a");
+        assertThat(found(acme, "sale", null)).hasSize(2);
+        assertThat(found(acme, "summer", null)).containsExactly("post.edited of b", "post.created of b");
+        assertThat(found(acme, null, x))
+                .containsExactlyInAnyOrder("post.created of c", "post.edited of b", "post.created of b");
+        assertThat(found(acme, null, spring.version().content().target().channel()))
+                .containsExactlyInAnyOrder("link.viewed of a", "post.created of a");
+        assertThat(found(acme, "summer", x)).hasSize(2);
+        assertThat(found(acme, "spring", x)).isEmpty();
+        assertThat(found(acme, "winter", null)).isEmpty();
+        assertThat(found(acme, null, new Channel("TIKTOK"))).isEmpty();
+        assertThat(found(in("other"), "spring", null)).isEmpty();
+        assertThat(listed(acme, new TrailFilter(other.id(), null, null, null, null, x, null, null)))
+                .hasSize(1);
+        assertThat(listed(acme, new TrailFilter(other.id(), null, null, null, "spring", null, null, null)))
+                .isEmpty();
+        assertThat(listed(acme, new TrailFilter(null, link.id(), null, null, "spring", null, null, null)))
+                .hasSize(1);
+        assertThat(listed(acme, new TrailFilter(null, null, "rita", "link.viewed", "sale", null, null, acme.now())))
+                .isEmpty();
+        assertThat(listed(acme, new TrailFilter(null, null, "rita", "link.viewed", "sale", null, acme.now(), null)))
+                .hasSize(1);
+    }
+
+    private List<String> found(World world, @Nullable String campaign, @Nullable Channel channel) {
+        return listed(world, new TrailFilter(null, null, null, null, campaign, channel, null, null)).stream()
+                .map(entry -> entry.action() + " of "
+                        + (entry.subject().about() == null
+                                ? entry.stream().id()
+                                : entry.subject().about()))
+                .toList();
+    }
+
+    @Test
+    default void a_walk_with_a_filter_tells_what_a_list_tells_in_the_order_of_streams() {
+        World acme = in("acme");
+        everything(acme);
+        Post tagged = acme.edited(
+                acme.has(aPost().tagged("spring")), aPost().tagged("spring").saying("Twice"));
+        Post post = acme.submitted(acme.draft(), aStage("press").of("user:lena"));
+        clock().pass(Duration.ofMinutes(1));
+        Instant later = acme.now();
+        acme.approved(LENA, post);
+        Link link = acme.has(aLinkTo(acme.has(anApprover("Nora"))));
+        Post seen = tagged;
+        for (int i = 0; i < 3; i++)
+            link = acme.saved(Deeds.of(
+                    link,
+                    new LinkCommand.Viewed(
+                            1,
+                            "0123456789abcde" + i,
+                            seen.id(),
+                            1,
+                            seen.version().digest()),
+                    RITA,
+                    acme.now()));
+        Channel channel = post.version().content().target().channel();
+        LinkId viewed = link.id();
+        for (TrailFilter filter : List.of(
+                TrailFilter.ALL,
+                of(post.id(), null, null, null),
+                of(tagged.id(), null, null, null),
+                of(tagged.id(), viewed, null, null),
+                of(tagged.id(), null, "rita", null),
+                of(null, viewed, null, null),
+                of(null, null, "ada", null),
+                of(null, null, null, "post.created"),
+                new TrailFilter(null, null, null, null, "spring", null, null, null),
+                new TrailFilter(null, null, null, null, null, channel, null, later),
+                new TrailFilter(tagged.id(), null, null, null, "spring", channel, null, null),
+                new TrailFilter(null, null, null, null, later, null),
+                of(null, null, "nobody", null))) {
+            List<AuditEntry> expected = new ArrayList<>(listed(acme, filter));
+            expected.sort(
+                    Comparator.comparing((AuditEntry entry) -> entry.stream().toString())
+                            .thenComparing(AuditEntry::seq));
+            for (int limit : List.of(1, 2, 7, 1_000))
+                assertThat(walked(acme, filter, limit))
+                        .as("%s by %d", filter, limit)
+                        .usingRecursiveFieldByFieldElementComparator()
+                        .isEqualTo(expected);
+        }
+        assertThat(walked(in("other"), TrailFilter.ALL, 7)).isEmpty();
+    }
+
+    /** Everything that a walk lets through, which looks at no more than the limit at a time. */
+    private List<AuditEntry> walked(World world, TrailFilter filter, int limit) {
+        List<AuditEntry> entries = new ArrayList<>();
+        TrailReads.@Nullable Place place = null;
+        do {
+            TrailReads.Stretch stretch = store().walk(world.id(), filter, place, limit);
+            assertThat(stretch.entries()).hasSizeLessThanOrEqualTo(limit);
+            for (TrailReads.Walked one : stretch.entries()) entries.add(Objects.requireNonNull(one.entry()));
+            place = stretch.next();
+        } while (place != null);
+        return entries;
     }
 
     @Test

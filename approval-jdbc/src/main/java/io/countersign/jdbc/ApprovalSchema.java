@@ -216,23 +216,52 @@ public final class ApprovalSchema {
         return out.toString();
     }
 
-    /** Prints DDL: the dialect, then the version that the tables have already, then the prefix; the last two may be left out. */
+    /**
+     * SQL by which the database itself keeps the record from being changed (S-104): it makes a role where there is none, which
+     * can only add to the record and do with the other tables what the store does; on PostgreSQL also triggers that refuse
+     * to update, delete and truncate the record to everybody. To be run by the owner of the tables after their scripts;
+     * running it twice does no harm. The application then logs in as that role, or as a user that it was granted to, with {@link
+     * Mode#VALIDATE}.
+     *
+     * @param prefix as in {@link #tablePrefix}
+     * @param role the application's; a plain lower-case identifier
+     * @throws IllegalArgumentException when the prefix or the role is no such name
+     */
+    public static String printPrevention(Dialect dialect, String prefix, String role) {
+        return new Prevention(dialect, Tables.STANDARD.withPrefix(prefix), role).sql();
+    }
+
+    /**
+     * Prints DDL: the dialect, then the version that the tables have already, then the prefix; the last two may be left out.
+     * With the word {@code prevention} in the place of the version, then the application's role, then perhaps the prefix:
+     * {@link #printPrevention}.
+     */
     public static void main(String[] args) {
         if (!print(args, System.out)) System.exit(2);
     }
 
     static boolean print(String[] args, PrintStream out) {
         try {
-            if (args.length < 1 || args.length > 3) throw new IllegalArgumentException("Name a dialect");
-            Dialect dialect = Dialect.valueOf(args[0].toUpperCase(Locale.ROOT));
-            int from = args.length > 1 ? Integer.parseInt(args[1]) : 0;
-            out.print(print(dialect, from, args.length > 2 ? args[2] : Tables.STANDARD.prefix()));
+            out.print(printed(List.of(args)));
             return true;
         } catch (IllegalArgumentException wrong) {
             System.err.printf(
-                    "Usage: ApprovalSchema %s [version that is there, 0 for none] [table prefix]%n",
+                    "%1$s%nUsage: ApprovalSchema %2$s [version that is there, 0 for none] [table prefix]%n"
+                            + "   or: ApprovalSchema %2$s prevention ROLE [table prefix]%n",
+                    wrong.getMessage(),
                     Arrays.stream(Dialect.values()).map(Dialect::folder).toList());
             return false;
         }
+    }
+
+    private static String printed(List<String> args) {
+        boolean prevention = args.size() > 1 && args.get(1).equals("prevention");
+        int prefix = prevention ? 3 : 2;
+        if (args.isEmpty() || args.size() > prefix + 1) throw new IllegalArgumentException("Name a dialect");
+        if (prevention && args.size() < 3) throw new IllegalArgumentException("Name the role of the application");
+        Dialect dialect = Dialect.valueOf(args.get(0).toUpperCase(Locale.ROOT));
+        String named = args.size() > prefix ? args.get(prefix) : Tables.STANDARD.prefix();
+        if (prevention) return printPrevention(dialect, named, args.get(2));
+        return print(dialect, args.size() > 1 ? Integer.parseInt(args.get(1)) : 0, named);
     }
 }

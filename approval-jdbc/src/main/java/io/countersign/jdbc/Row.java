@@ -50,7 +50,11 @@ final class Row {
     }
 
     byte[] bytes(String column) throws SQLException {
-        return there(result.getBytes(column), column);
+        return there(bytesOrNull(column), column);
+    }
+
+    byte @Nullable [] bytesOrNull(String column) throws SQLException {
+        return result.getBytes(column);
     }
 
     Digest digest(String column) throws SQLException {
@@ -59,7 +63,7 @@ final class Row {
 
     @Nullable
     Digest digestOrNull(String column) throws SQLException {
-        byte[] bytes = result.getBytes(column);
+        byte[] bytes = bytesOrNull(column);
         return bytes == null ? null : Digest.ofBytes(bytes);
     }
 

@@ -12,10 +12,7 @@ import io.countersign.store.Note;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.Save;
-import io.countersign.store.TrailFilter;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,9 +37,12 @@ final class TrailRows {
              WHERE NOT EXISTS (SELECT 1 FROM {text} WHERE ws = :ws AND stream = :stream AND commitment = :commitment)
             """;
 
-    static final String COLUMNS = """
+    /** All but the bytes. */
+    static final String PROJECTION = """
             e.stream, e.seq, e.at, e.actor_kind, e.actor, e.action, e.about, e.version, e.digest, e.stage, e.verdict,
-            e.from_status, e.to_status, e.refusal, e.bytes, e.hash""";
+            e.from_status, e.to_status, e.refusal, e.hash""";
+
+    static final String COLUMNS = PROJECTION + ", e.bytes";
 
     private static final String TOLD = """
             SELECT %s, b.hash AS hash_before
@@ -102,82 +102,6 @@ final class TrailRows {
                 .isPresent();
     }
 
-    private record Key(Instant at, String stream, long seq) {
-        /** Of the year 9999, which every database can hold. */
-        private static final long LAST_SECOND = 253_402_300_799L;
-
-        static Key parse(String[] parts) {
-            StreamId stream = StreamId.parse(parts[1]);
-            Instant at = Instant.parse(parts[0]);
-            if (at.isBefore(Instant.EPOCH) || at.getEpochSecond() > LAST_SECOND)
-                throw new IllegalArgumentException("beyond the years 1970 to 9999");
-            return new Key(at, stream.toString(), Long.parseLong(parts[2]));
-        }
-
-        static String of(AuditEntry entry) {
-            return Cursor.of(entry.at().toString(), entry.stream().toString(), Long.toString(entry.seq()));
-        }
-    }
-
-    static Page<AuditEntry> entries(Db db, WorkspaceId workspace, TrailFilter filter, PageRequest page)
-            throws SQLException {
-        @Nullable Key after = Cursor.read(page, 3, Key::parse);
-        Sql values = Sql.of("").set("ws", workspace.value()).set("limit", page.limit() + 1);
-        String keys = keys(filter, narrowed(filter, after, values), values);
-        // With an inner join, H2 would begin with all entries.
-        Sql sql = Sql.of("""
-                SELECT %s, b.hash AS hash_before
-                  FROM (%s) k
-                  LEFT JOIN {entry} e ON e.ws = :ws AND e.stream = k.stream AND e.seq = k.seq
-                  LEFT JOIN {entry} b ON b.ws = e.ws AND b.stream = e.stream AND b.seq = e.seq - 1
-                 ORDER BY e.at DESC, e.stream DESC, e.seq DESC
-                """.formatted(COLUMNS, keys)).setAll(values);
-        return Cursor.page(
-                db.query(sql, row -> read(workspace, StreamId.parse(row.text("stream")), row, before(row))),
-                page,
-                Key::of);
-    }
-
-    /** By time in the whole workspace, or by stream, whose entries are few: then nothing must lure a planner into the former. */
-    private static String keys(TrailFilter filter, String narrowed, Sql values) {
-        if (filter.post() == null && filter.link() == null)
-            return """
-                    SELECT e.stream, e.seq FROM {entry} e WHERE e.ws = :ws%s
-                     ORDER BY e.ws DESC, %se.at DESC, e.stream DESC, e.seq DESC LIMIT :limit""".formatted(narrowed, filter.actor() == null ? "" : "e.actor DESC, ");
-        List<String> branches = new ArrayList<>();
-        String branch = "(SELECT e.at, e.stream, e.seq FROM {entry} e WHERE e.ws = :ws AND %s%s OFFSET 0)";
-        if (filter.post() == null) branches.add(branch.formatted("e.stream = :link", narrowed));
-        else {
-            String andLink = filter.link() == null ? "" : " AND e.stream = :link";
-            branches.add(branch.formatted("e.stream = :post" + andLink, narrowed));
-            branches.add(branch.formatted("e.about = :about" + andLink, narrowed));
-            values.set("post", StreamId.of(filter.post()).toString())
-                    .set("about", filter.post().value());
-        }
-        if (filter.link() != null) values.set("link", StreamId.of(filter.link()).toString());
-        return "SELECT u.stream, u.seq FROM (%s) u ORDER BY u.at DESC, u.stream DESC, u.seq DESC LIMIT :limit"
-                .formatted(String.join(" UNION ", branches));
-    }
-
-    private static String narrowed(TrailFilter filter, @Nullable Key after, Sql values) {
-        StringBuilder where = new StringBuilder();
-        narrow(where, values, "actor", "=", filter.actor());
-        narrow(where, values, "action", "=", filter.action());
-        narrow(where, values, "at", ">=", filter.from());
-        narrow(where, values, "at", "<", filter.to());
-        if (after == null) return where.toString();
-        where.append(" AND (e.at, e.stream, e.seq) < (:after_at, :after_stream, :after_seq)");
-        values.set("after_at", after.at()).set("after_stream", after.stream()).set("after_seq", after.seq());
-        return where.toString();
-    }
-
-    private static void narrow(StringBuilder where, Sql values, String column, String how, @Nullable Object value) {
-        if (value == null) return;
-        String name = column + (how.equals("<") ? "_to" : "");
-        where.append(" AND e.%s %s :%s".formatted(column, how, name));
-        values.set(name, value);
-    }
-
     /** One stream is in the order of its key already. */
     static Page<AuditEntry> told(Db db, WorkspaceId workspace, StreamId stream, String action, PageRequest page)
             throws SQLException {
@@ -194,12 +118,18 @@ final class TrailRows {
                 entry -> Cursor.of(Long.toString(entry.seq())));
     }
 
-    private static Digest before(Row row) throws SQLException {
+    /** By a column {@code hash_before}. */
+    static Digest before(Row row) throws SQLException {
         Digest before = row.digestOrNull("hash_before");
         return before == null ? Digest.ZERO : before;
     }
 
     static AuditEntry read(WorkspaceId workspace, StreamId stream, Row row, Digest before) throws SQLException {
+        return read(workspace, stream, row, row.bytes("bytes"), before);
+    }
+
+    static AuditEntry read(WorkspaceId workspace, StreamId stream, Row row, byte[] bytes, Digest before)
+            throws SQLException {
         String about = row.textOrNull("about");
         Subject subject = new Subject(
                 about == null ? null : new PostId(about),
@@ -218,7 +148,7 @@ final class TrailRows {
                 new Actor.Name(Actor.Kind.valueOf(row.text("actor_kind")), row.text("actor")),
                 row.text("action"),
                 subject,
-                row.bytes("bytes"),
+                bytes,
                 before,
                 row.digest("hash"));
     }

@@ -24,7 +24,7 @@ abstract sealed class TrailStore extends QueueStore implements TrailReads, LogSt
 
     @Override
     public Page<AuditEntry> entries(WorkspaceId workspace, TrailFilter filter, PageRequest page) {
-        return units.read("list entries", db -> TrailRows.entries(db, workspace, filter, page));
+        return units.read("list entries", db -> TrailSearch.entries(db, workspace, filter, page));
     }
 
     @Override
@@ -35,6 +35,11 @@ abstract sealed class TrailStore extends QueueStore implements TrailReads, LogSt
     @Override
     public List<Walked> walk(WorkspaceId workspace, @Nullable Place after, int limit) {
         return units.read("read entries", db -> WalkRows.walk(db, workspace, after, limit));
+    }
+
+    @Override
+    public Stretch walk(WorkspaceId workspace, TrailFilter filter, @Nullable Place after, int limit) {
+        return units.read("read entries", db -> WalkRows.walk(db, workspace, filter, after, limit));
     }
 
     @Override

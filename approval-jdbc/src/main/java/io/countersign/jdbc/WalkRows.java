@@ -5,7 +5,9 @@ import io.countersign.audit.Head;
 import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.store.TrailFilter;
 import io.countersign.store.TrailReads.Place;
+import io.countersign.store.TrailReads.Stretch;
 import io.countersign.store.TrailReads.Unfounded;
 import io.countersign.store.TrailReads.Walked;
 import java.sql.SQLException;
@@ -21,6 +23,9 @@ final class WalkRows {
     private static final String WALK = """
             SELECT %s FROM {entry} e WHERE e.ws = :ws%s ORDER BY e.ws, e.stream, e.seq LIMIT :limit
             """;
+
+    /** Of entries that do not pass, the hash alone is of use, to the next one. */
+    private static final String PASSING = "%s, CASE WHEN 1 = 1%s THEN e.bytes END AS bytes";
 
     private static final String UNFOUNDED = """
             (SELECT %2$s AS stream, q.revision, q.head, e.hash AS entry
@@ -42,21 +47,42 @@ final class WalkRows {
 
     private WalkRows() {}
 
-    /** The rest of the stream first: two ranges of one index each, however long the stream is. */
     static List<Walked> walk(Db db, WorkspaceId workspace, @Nullable Place after, int limit) throws SQLException {
-        Walking walking = new Walking(workspace, after);
-        if (after == null) {
-            db.query(page("", workspace, null, limit), walking::add);
-            return walking.walked;
-        }
-        db.query(page(" AND e.stream = :stream AND e.seq > :seq", workspace, after, limit), walking::add);
-        int rest = limit - walking.walked.size();
-        if (rest > 0) db.query(page(" AND e.stream > :stream", workspace, after, rest), walking::add);
-        return walking.walked;
+        return walked(db, workspace, TrailFilter.ALL, after, limit).walked;
     }
 
-    private static Sql page(String where, WorkspaceId workspace, @Nullable Place after, int limit) {
-        Sql sql = Sql.of(WALK.formatted(TrailRows.COLUMNS, where))
+    static Stretch walk(Db db, WorkspaceId workspace, TrailFilter filter, @Nullable Place after, int limit)
+            throws SQLException {
+        if (TrailSearch.isOfFew(filter)) {
+            List<AuditEntry> some = TrailSearch.ofFew(db, workspace, filter, after, limit);
+            AuditEntry last = some.size() == limit ? some.get(limit - 1) : null;
+            return new Stretch(
+                    some.stream().map(Walked::of).toList(),
+                    last == null ? null : new Place(last.stream(), last.seq(), last.hash()));
+        }
+        Walking walking = walked(db, workspace, filter, after, limit);
+        return new Stretch(walking.walked, walking.seen == limit ? walking.last : null);
+    }
+
+    /** The rest of the stream first: two ranges of one index each, however long the stream is. */
+    private static Walking walked(Db db, WorkspaceId workspace, TrailFilter filter, @Nullable Place after, int limit)
+            throws SQLException {
+        Walking walking = new Walking(workspace, after);
+        if (after == null) {
+            db.query(page("", workspace, filter, null, limit), walking::add);
+            return walking;
+        }
+        db.query(page(" AND e.stream = :stream AND e.seq > :seq", workspace, filter, after, limit), walking::add);
+        int rest = limit - walking.seen;
+        if (rest > 0) db.query(page(" AND e.stream > :stream", workspace, filter, after, rest), walking::add);
+        return walking;
+    }
+
+    private static Sql page(String where, WorkspaceId workspace, TrailFilter filter, @Nullable Place after, int limit) {
+        Sql values = Sql.of("");
+        String columns = PASSING.formatted(TrailRows.PROJECTION, TrailSearch.narrowed(filter, values));
+        Sql sql = Sql.of(WALK.formatted(columns, where))
+                .setAll(values)
                 .set("ws", workspace.value())
                 .set("limit", limit);
         return after == null ? sql : sql.set("stream", text(after.stream())).set("seq", after.seq());
@@ -114,6 +140,7 @@ final class WalkRows {
         private final WorkspaceId workspace;
         private final List<Walked> walked = new ArrayList<>();
         private @Nullable Place last;
+        private int seen;
 
         Walking(WorkspaceId workspace, @Nullable Place after) {
             this.workspace = workspace;
@@ -124,14 +151,16 @@ final class WalkRows {
             StreamId stream = stream(row.text("stream"));
             long seq = row.large("seq");
             Digest hash = row.claimed("hash");
-            walked.add(new Walked(stream, seq, row.bytes("bytes"), hash, entry(stream, seq, row)));
+            byte[] bytes = row.bytesOrNull("bytes");
+            if (bytes != null) walked.add(new Walked(stream, seq, bytes, hash, entry(stream, seq, bytes, row)));
             last = new Place(stream, seq, hash);
-            return true;
+            seen++;
+            return bytes != null;
         }
 
-        private @Nullable AuditEntry entry(StreamId stream, long seq, Row row) throws SQLException {
+        private @Nullable AuditEntry entry(StreamId stream, long seq, byte[] bytes, Row row) throws SQLException {
             try {
-                return TrailRows.read(workspace, stream, row, before(stream, seq));
+                return TrailRows.read(workspace, stream, row, bytes, before(stream, seq));
             } catch (IllegalArgumentException altered) {
                 return null;
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.canonical.Digest;
+import io.countersign.content.Channel;
 import io.countersign.contract.People;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
@@ -129,6 +130,17 @@ class GateTest {
         store.entries(ws, new TrailFilter(post.id(), null, null, null, null, null), page);
         store.entries(ws, new TrailFilter(null, link.id(), null, null, null, null), page);
         store.entries(ws, new TrailFilter(null, null, "ada", null, null, null), page);
+        Channel channel = new Channel("LINKEDIN");
+        for (TrailFilter filter : List.of(
+                TrailFilter.ALL,
+                new TrailFilter(null, null, null, null, "spring", null, null, null),
+                new TrailFilter(null, null, null, null, null, channel, null, null),
+                new TrailFilter(post.id(), null, null, null, "spring", channel, null, null),
+                new TrailFilter(null, null, "ada", null, "spring", channel, Instant.EPOCH, null))) {
+            store.entries(ws, filter, page);
+            store.walk(ws, filter, null, 10);
+            store.walk(ws, filter, new TrailReads.Place(post.stream(), 1, Digest.ZERO), 10);
+        }
         store.walk(ws, null, 10);
         store.walk(ws, new TrailReads.Place(post.stream(), 1, Digest.ZERO), 10);
         store.recorded(Instant.EPOCH, null, 10);

@@ -7,6 +7,7 @@ import static io.countersign.contract.StageFixture.aStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.approver.Approver;
+import io.countersign.content.Channel;
 import io.countersign.contract.Deeds;
 import io.countersign.contract.People;
 import io.countersign.identity.PostId;
@@ -79,6 +80,7 @@ class PlansTest {
                 busy.store().routed(acme, now.minus(DAY), until, null, 20).get(19);
         PostFilter approved = new PostFilter(PostStatus.APPROVED, null, null, null, null);
         List<ReviewerRef> lena = List.of(new ReviewerRef.User("lena"), new ReviewerRef.Group("legal"));
+        TrailFilter linkedin = new TrailFilter(null, null, null, null, null, new Channel("LINKEDIN"), null, null);
         List<String> plans = List.of(
                 busy.plan(store -> store.queue(acme, "legal", PAGE), "assignment_queue"),
                 busy.plan(store -> store.owed(acme, PAGE), "post_owed"),
@@ -87,6 +89,7 @@ class PlansTest {
                 busy.plan(store -> store.posts(acme, approved, PAGE), "post_status"),
                 busy.plan(store -> store.assigned(acme, lena, true, null, PAGE), "assignment"),
                 busy.plan(store -> store.entries(acme, TrailFilter.ALL, PAGE), "entry_at"),
+                busy.plan(store -> store.entries(acme, linkedin, PAGE), "entry_at"),
                 busy.plan(store -> store.routed(acme, now.minus(DAY), until, null, 20), "round_opened"),
                 busy.plan(store -> store.routed(acme, now.minus(DAY), until, last, 20), "round_opened"));
         // Of tables that are joined freely, H2 begins with the wrong one when there are some ten thousand posts.

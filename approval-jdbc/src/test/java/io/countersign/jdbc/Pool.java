@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -42,6 +43,15 @@ final class Pool extends Connections implements AutoCloseable {
     /** Another pool of connections to the same, whose users wait so long for one. */
     Pool sized(int size, int waitMillis, String... more) {
         return new Pool(url, size, waitMillis, more);
+    }
+
+    /** Connections of another user to the same. */
+    Pool loggedInAs(String user, String password) {
+        String anonymous = url.replaceAll("user=\\w+&?", "");
+        String credentials = url.startsWith("jdbc:h2:")
+                ? ";USER=%s;PASSWORD=%s".formatted(user.toUpperCase(Locale.ROOT), password)
+                : "&user=%s&password=%s".formatted(user, password);
+        return new Pool(anonymous + credentials, 10, patienceMillis);
     }
 
     /** The next call of that method fails. */

@@ -6,6 +6,7 @@ import static io.countersign.contract.StageFixture.aStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.canonical.Digest;
+import io.countersign.content.Channel;
 import io.countersign.contract.Deeds;
 import io.countersign.identity.Actor;
 import io.countersign.identity.PostId;
@@ -199,6 +200,12 @@ class TripsTest {
         counted.take(1, () -> counted.store().owed(scene.workspace(), page));
         counted.take(1, () -> counted.store().meant(scene.workspace(), lena));
         counted.take(1, () -> counted.store().entries(scene.workspace(), TrailFilter.ALL, page));
+        TrailFilter spring = new TrailFilter(null, null, null, null, "spring", null, null, null);
+        TrailFilter linkedin = new TrailFilter(null, null, null, null, null, new Channel("LINKEDIN"), null, null);
+        for (TrailFilter filter : List.of(spring, linkedin)) {
+            counted.take(1, () -> counted.store().entries(scene.workspace(), filter, page));
+            counted.take(1, () -> counted.store().walk(scene.workspace(), filter, null, 10));
+        }
         counted.take(1, () -> counted.store().walk(scene.workspace(), null, 10));
         counted.take(1, () -> counted.store().policy(scene.workspace()));
         counted.take(1, counted.store()::now);

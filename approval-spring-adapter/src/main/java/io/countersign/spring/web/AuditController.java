@@ -5,6 +5,7 @@ import io.countersign.Call;
 import io.countersign.Records;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.Trail;
+import io.countersign.content.Channel;
 import io.countersign.identity.LinkId;
 import io.countersign.identity.PostId;
 import io.countersign.proof.Checkpoint;
@@ -29,15 +30,22 @@ final class AuditController {
 
     @GetMapping
     ResponseEntity<byte[]> entries(Call call, Query query) {
-        TrailFilter filter = new TrailFilter(
+        return Reply.ok(Pages.json(
+                        approvals.records().entries(call, filter(query), query.page()), AuditController::entry))
+                .entity();
+    }
+
+    /** Which entries are asked for, of a list as of an export. */
+    static TrailFilter filter(Query query) {
+        return new TrailFilter(
                 query.of("post", PostId::new),
                 query.of("link", LinkId::new),
                 query.text("actor"),
                 query.text("action"),
+                query.text("campaign"),
+                query.of("channel", Channel::new),
                 query.instant("from"),
                 query.instant("to"));
-        return Reply.ok(Pages.json(approvals.records().entries(call, filter, query.page()), AuditController::entry))
-                .entity();
     }
 
     @GetMapping("/verify")
