@@ -26,6 +26,9 @@ final class AuditController {
     private static final String UNANCHORED =
             "No checkpoint of this record is kept outside the database, so what is missing from its end cannot be proven.";
 
+    /** How it came about, beside who did it. */
+    private static final List<String> CIRCUMSTANCES = List.of("assurance", "link", "session", "request", "node");
+
     private final Approvals approvals;
 
     AuditController(Approvals approvals) {
@@ -60,15 +63,17 @@ final class AuditController {
         return Reply.ok(json).entity();
     }
 
-    private static Map<String, Object> entry(AuditEntry entry) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> entry(AuditEntry entry) {
+        Map<String, Object> members = Trail.members(entry.bytes());
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("stream", entry.stream());
         json.put("seq", entry.seq());
         json.put("at", entry.at());
         json.put("actor", entry.actor());
         json.put("action", entry.action());
         json.put("subject", entry.subject());
-        json.put("details", Trail.details(entry.bytes()));
+        json.put("details", members.get("details"));
+        for (String circumstance : CIRCUMSTANCES) json.put(circumstance, members.get(circumstance));
         json.put("hash", entry.hash());
         json.put("previousHash", entry.previousHash());
         return json;
