@@ -62,7 +62,7 @@ public final class Approvals {
     private final Notices notices;
 
     private Approvals(Builder builder) {
-        desk = new Desk(builder.store, builder.directory, builder.checks, builder.telling());
+        desk = new Desk(builder.store, builder.directory, builder.checks, builder.telling(), builder.nodeName());
         PostDesk postDesk = new PostDesk(desk, builder.terms);
         LinkDesk linkDesk = new LinkDesk(desk);
         LinkTerms linkTerms = builder.linkTerms();
@@ -223,6 +223,7 @@ public final class Approvals {
         private Checks checks = Checks.standard();
         private Terms terms = Terms.DEFAULT;
         private Duration recheckEvery = Duration.ofMinutes(15);
+        private @Nullable String node;
         private @Nullable Publisher publisher;
         private @Nullable Notifier notifier;
         private NoticeTerms noticeTerms = NoticeTerms.standard();
@@ -244,6 +245,16 @@ public final class Approvals {
         /** Where approved posts go. Without one, nothing is ever claimed to be published. */
         public Builder publisher(Publisher target) {
             publisher = target;
+            return this;
+        }
+
+        /**
+         * What names this node in the record (S-99). Default: a random name, the same as long as the process lives.
+         *
+         * @throws IllegalArgumentException unless it has 1 to 100 visible ASCII characters
+         */
+        public Builder node(String name) {
+            node = NodeName.checked(name);
             return this;
         }
 
@@ -386,6 +397,10 @@ public final class Approvals {
         /** Starts no thread, opens no connection, creates no table. */
         public Approvals build() {
             return new Approvals(this);
+        }
+
+        private String nodeName() {
+            return node == null ? NodeName.random() : node;
         }
 
         private @Nullable Telling telling() {

@@ -11,6 +11,7 @@ import io.countersign.identity.ApproverId;
 import io.countersign.identity.Permission;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.problem.NotFoundException;
+import io.countersign.problem.NotPermittedException;
 import io.countersign.store.Changes;
 import io.countersign.store.Found;
 import io.countersign.store.Page;
@@ -40,7 +41,7 @@ public final class Approvers {
 
     /** Registers an approver. */
     public Approver register(Call call, ApproverForm form) {
-        need(call, call.workspace().value());
+        desk.need(call, Permission.APPROVER_MANAGE, "approver", call.workspace().value());
         form.checked(desk.checks);
         Instant now = desk.store.now();
         ApproverId id = new ApproverId(desk.ids.next(now));
@@ -63,7 +64,7 @@ public final class Approvers {
 
     /** Replaces everything that is set of an approver; a form equal in everything changes and records nothing. */
     public Approver update(Call call, ApproverId id, ApproverForm form) {
-        need(call, id.value());
+        need(call, id, "update");
         form.checked(desk.checks);
         Found<Approver> found = load(call, id);
         Approver before = found.items().get(0);
@@ -90,7 +91,7 @@ public final class Approvers {
 
     /** Takes an approver out: decides nothing any more, and their links open nothing; the name stays in the record. */
     public Approver delete(Call call, ApproverId id) {
-        need(call, id.value());
+        need(call, id, "delete");
         Found<Approver> found = load(call, id);
         Approver before = found.items().get(0);
         Approver after = new Approver(
@@ -150,8 +151,17 @@ public final class Approvers {
         return new TreeSet<>(form.groups());
     }
 
-    private void need(Call call, String id) {
-        desk.need(call, Permission.APPROVER_MANAGE, "approver", id);
+    private void need(Call call, ApproverId id, String command) {
+        try {
+            desk.need(call, Permission.APPROVER_MANAGE, "approver", id.value());
+        } catch (NotPermittedException refused) {
+            throw desk.refused(
+                    call,
+                    refused,
+                    new ApproverEvent.Refused(command, refused.code(), refused.reason()),
+                    () -> desk.store.approvers(call.workspace(), List.of(id)).items().stream()
+                            .findFirst());
+        }
     }
 
     private Found<Approver> load(Call call, ApproverId id) {
@@ -163,7 +173,9 @@ public final class Approvers {
 
     private Approver commit(
             Call call, @Nullable Approver before, Approver after, ApproverEvent event, Instant now, Erasable... texts) {
-        Save save = desk.save(call, before, after, now, List.of(new Change(event, Subject.NONE)), texts);
+        String status = before == null ? null : before.status().name();
+        Subject subject = Subject.became(status, after.status().name());
+        Save save = desk.save(call, before, after, now, List.of(new Change(event, subject)), texts);
         desk.commitOrConflict(
                 Changes.all(call.workspace(), List.of(save)).with(Desk.answer(call, save.after(), List.of(save), now)));
         rechecks.look(call.workspace(), stirred(before, after));

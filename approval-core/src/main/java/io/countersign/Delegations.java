@@ -10,6 +10,7 @@ import io.countersign.identity.Permission;
 import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.problem.ApprovalException;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotFoundException;
 import io.countersign.problem.NotPermittedException;
@@ -44,7 +45,7 @@ public final class Delegations {
      *     for oneself, and for who could then decide in their own place through others
      */
     public Delegation give(Call call, ReviewerRef who, DelegationForm form) {
-        Person delegator = needed(call, who);
+        Person delegator = needed(call, who, "give");
         desk.checks.valid(form);
         Person delegate = person(call.workspace(), form.to())
                 .orElseThrow(() -> new InvalidInputException(
@@ -56,12 +57,12 @@ public final class Delegations {
         Deputies deputies = before == null ? Deputies.none(call.workspace(), delegator) : before;
         Instant from = form.from() == null ? now : form.from().truncatedTo(ChronoUnit.MICROS);
         Instant until = form.until().truncatedTo(ChronoUnit.MICROS);
-        checkPeriod(from, until, now);
-        checkFree(deputies, from, until, now);
-        if (delegate.equals(delegator))
-            throw new InvalidInputException("to", "%s cannot stand in for themselves".formatted(delegator));
         Delegation delegation = new Delegation(desk.ids.next(now), delegator, delegate, from, until);
-        new Circles(desk.store, call.workspace()).check(delegation, now);
+        try {
+            check(call, deputies, delegation, now);
+        } catch (InvalidInputException problem) {
+            throw refused(call, delegator, "give", problem);
+        }
         DelegationEvent event = new DelegationEvent.Delegated(delegation.id(), delegator, delegate, from, until);
         commit(call, before, deputies.with(delegation, now), event, delegation, now);
         return delegation;
@@ -82,7 +83,7 @@ public final class Delegations {
      * @throws NotFoundException where the person gave none of that id, or it is over
      */
     public Delegation end(Call call, ReviewerRef who, String id) {
-        Person delegator = needed(call, who);
+        Person delegator = needed(call, who, "end");
         Found<Deputies> found = desk.store.deputies(call.workspace(), List.of(delegator));
         Deputies before = found.items().stream().findFirst().orElse(null);
         if (before == null) throw new NotFoundException("delegation", id);
@@ -96,17 +97,36 @@ public final class Delegations {
     }
 
     /** The person, for who may delegate for them. */
-    private Person needed(Call call, ReviewerRef who) {
+    private Person needed(Call call, ReviewerRef who, String command) {
         desk.needUser(call, "approver", id(who));
         boolean manages = call.actor().may(Permission.APPROVER_MANAGE);
-        if (!manages && !call.actor().may(Permission.REVIEW))
-            throw new NotPermittedException("This needs the permission %s, or for oneself %s, in this workspace."
-                    .formatted(Permission.APPROVER_MANAGE.code(), Permission.REVIEW.code()));
+        if (!manages && !call.actor().may(Permission.REVIEW)) {
+            NotPermittedException problem =
+                    new NotPermittedException("This needs the permission %s, or for oneself %s, in this workspace."
+                            .formatted(Permission.APPROVER_MANAGE.code(), Permission.REVIEW.code()));
+            person(call.workspace(), who).ifPresent(person -> refused(call, person, command, problem));
+            throw problem;
+        }
         Person person = known(call, who);
         if (!manages && !person.equals(call.actor().person()))
-            throw new NotPermittedException("Delegating for others needs the permission %s in this workspace."
-                    .formatted(Permission.APPROVER_MANAGE.code()));
+            throw refused(
+                    call,
+                    person,
+                    command,
+                    new NotPermittedException("Delegating for others needs the permission %s in this workspace."
+                            .formatted(Permission.APPROVER_MANAGE.code())));
         return person;
+    }
+
+    /** Records it in the chain of the person whose place it is about; returns it, to be thrown. */
+    private <T extends ApprovalException> T refused(Call call, Person delegator, String command, T problem) {
+        return desk.refused(
+                call,
+                problem,
+                new DelegationEvent.Refused(command, problem.code(), problem.reason()),
+                () -> Optional.of(desk.store.deputies(call.workspace(), List.of(delegator)).items().stream()
+                        .findFirst()
+                        .orElseGet(() -> Deputies.none(call.workspace(), delegator))));
     }
 
     private Person known(Call call, ReviewerRef who) {
@@ -125,6 +145,14 @@ public final class Delegations {
 
     private static String id(ReviewerRef ref) {
         return ref instanceof ReviewerRef.Approver approver ? approver.id().value() : ref.toString();
+    }
+
+    private void check(Call call, Deputies deputies, Delegation wanted, Instant now) {
+        checkPeriod(wanted.from(), wanted.until(), now);
+        checkFree(deputies, wanted.from(), wanted.until(), now);
+        if (wanted.delegate().equals(wanted.delegator()))
+            throw new InvalidInputException("to", "%s cannot stand in for themselves".formatted(wanted.delegator()));
+        new Circles(desk.store, call.workspace()).check(wanted, now);
     }
 
     private static void checkPeriod(Instant from, Instant until, Instant now) {

@@ -1,9 +1,11 @@
 package io.countersign;
 
+import io.countersign.audit.ApprovalEvent;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.Change;
 import io.countersign.audit.Recorded;
 import io.countersign.audit.Stamp;
+import io.countersign.audit.Subject;
 import io.countersign.audit.Trail;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
@@ -17,6 +19,7 @@ import io.countersign.identity.Standing;
 import io.countersign.link.SessionExpiredException;
 import io.countersign.notice.Notice;
 import io.countersign.notice.Telling;
+import io.countersign.problem.ApprovalException;
 import io.countersign.problem.Checks;
 import io.countersign.problem.ConflictException;
 import io.countersign.problem.IdempotencyMismatchException;
@@ -38,10 +41,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the five steps of every command share: who asks, what the host knows, what is recorded, what is committed. */
 final class Desk {
+    private static final int MAX_TRIES = 8;
+
     final ApprovalStore store;
     final Directory directory;
     final Checks checks;
@@ -50,11 +56,14 @@ final class Desk {
     /** Whom to tell; null where nobody could, so that nothing is kept to be told. */
     private final @Nullable Telling telling;
 
-    Desk(ApprovalStore store, Directory directory, Checks checks, @Nullable Telling telling) {
+    private final String node;
+
+    Desk(ApprovalStore store, Directory directory, Checks checks, @Nullable Telling telling, String node) {
         this.store = store;
         this.directory = directory;
         this.checks = checks;
         this.telling = telling;
+        this.node = node;
     }
 
     /** Who holds no authority in the workspace is told that there is nothing. */
@@ -121,13 +130,32 @@ final class Desk {
             Instant now,
             List<Change> changes,
             Erasable... texts) {
-        Stamp stamp = new Stamp(call.workspace(), call.actor(), now, call.request());
+        Stamp stamp = new Stamp(call.workspace(), call.actor(), now, call.request(), node);
         List<AuditEntry> entries = Trail.append(after.head(), after.stream(), stamp, changes);
         List<Note> notes = new ArrayList<>();
         for (Erasable text : texts) notes.add(new Note(text, call.actor().name()));
         Recorded done = after.at(entries.get(entries.size() - 1).head());
         List<Notice> notices = telling == null ? List.of() : telling.of(done, changes, call.actor(), now);
         return new Save(before, done, entries, notes, notices);
+    }
+
+    /**
+     * Records a refusal in the chain of the thing that it keeps as it is, where there is one.
+     *
+     * @return the problem, to be thrown
+     */
+    <T extends ApprovalException> T refused(
+            Call call, T problem, ApprovalEvent event, Supplier<Optional<? extends Recorded>> thing) {
+        Change change = new Change(event, Subject.refused(problem.code()));
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            Recorded kept = thing.get().orElse(null);
+            if (kept == null) return problem;
+            Recorded before = kept.head().seq() == 0 ? null : kept;
+            Save save = save(call, before, kept, store.now(), List.of(change));
+            Changes changes = Changes.all(call.workspace(), List.of(save)).with(use(call));
+            if (commit(changes).lost().isEmpty()) return problem;
+        }
+        throw conflict(event.action());
     }
 
     /** What guards a call through a link; null for others. */

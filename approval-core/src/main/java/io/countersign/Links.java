@@ -16,6 +16,7 @@ import io.countersign.link.LinkToken;
 import io.countersign.link.NewLink;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotFoundException;
+import io.countersign.problem.NotPermittedException;
 import io.countersign.problem.Violation;
 import io.countersign.store.Changes;
 import io.countersign.store.Found;
@@ -139,7 +140,7 @@ public final class Links {
      * @param password of the caller's choice; null to have one generated
      */
     public IssuedLink regenerate(Call call, LinkId id, @Nullable Secret password) {
-        need(call, id.value());
+        need(call, id, "regenerate");
         links.refuseJoined("Regenerating a link");
         String baseUrl = terms.needBaseUrl();
         LinkReads.Opened opened = links.load(call, id);
@@ -152,13 +153,26 @@ public final class Links {
     }
 
     private Link change(Call call, LinkId id, LinkCommand command) {
-        need(call, id.value());
+        need(call, id, command.name());
         return links.run(call, links.load(call, id), command, (link, now) -> Desk.answer(call, link, List.of(), now));
     }
 
     private void need(Call call, String id) {
         desk.need(call, Permission.LINK_MANAGE, "link", id);
         if (!(call.actor() instanceof Actor.User)) throw new NotFoundException("link", id);
+    }
+
+    /** As above; that a link that exists was meant is recorded. */
+    private void need(Call call, LinkId id, String command) {
+        try {
+            need(call, id.value());
+        } catch (NotPermittedException problem) {
+            desk.store
+                    .link(id)
+                    .filter(opened -> opened.link().workspace().equals(call.workspace()))
+                    .ifPresent(opened -> links.run(call, opened, new LinkCommand.Barred(command, problem), null));
+            throw problem;
+        }
     }
 
     private void needKnown(Call call, Set<PostId> posts) {

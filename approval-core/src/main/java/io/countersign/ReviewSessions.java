@@ -17,7 +17,6 @@ import io.countersign.store.LinkReads;
 import io.countersign.store.SessionChange;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +30,15 @@ public final class ReviewSessions {
     private final Desk desk;
     private final LinkDesk links;
     private final LinkTerms terms;
-    private final SourceLimit sources;
+    private final Doorstep doorstep;
     private final Unlocking unlocking;
 
     ReviewSessions(Desk desk, LinkDesk links, LinkTerms terms, SourceLimit sources) {
         this.desk = desk;
         this.links = links;
         this.terms = terms;
-        this.sources = sources;
-        this.unlocking = new Unlocking(desk, links, terms, sources);
+        this.doorstep = new Doorstep(desk, links, terms, sources);
+        this.unlocking = new Unlocking(desk, links, terms, doorstep);
     }
 
     /** How long sessions live. */
@@ -77,7 +76,7 @@ public final class ReviewSessions {
         if (!seated.approver().active()) throw new SessionExpiredException();
         seated.session().check(seated.link(), seated.now(), terms.sessions());
         return new ReviewSession(
-                token, seated.session(), seated.link(), seated.approver(), seated.deputy(), seated.now());
+                token, seated.session(), seated.link(), seated.approver(), seated.deputy(), seated.now(), null);
     }
 
     /** Notes that the session was used, which moves its idle time. */
@@ -119,27 +118,19 @@ public final class ReviewSessions {
     /**
      * Asks the creator of a link for a new one. Tells the caller nothing, whatever the token: a wrong one, or one over the
      * limits, does nothing.
+     *
+     * @throws IllegalStateException within a transaction of the host
      */
     public void requestRenewal(String token, @Nullable String source, @Nullable String request) {
-        Optional<LinkReads.Opened> opened;
+        if (desk.store.joined())
+            throw new IllegalStateException(
+                    "Asking for a new link counts wrong secrets and cannot run within a transaction of the host; call it outside of one");
         try {
-            sources.check(source);
-            LinkToken named = LinkToken.parse(token);
-            opened = desk.store
-                    .link(named.link())
-                    .filter(found -> terms.mac()
-                            .matches(named, found.link().credentials().mac()));
-        } catch (LinkUnknownException | TooManyAttemptsException unheard) {
-            opened = Optional.empty();
-        }
-        if (opened.isEmpty()) {
-            sources.count(source);
-            return;
-        }
-        try {
-            links.run(Unlocking.call(opened.get(), request), opened.get(), new LinkCommand.RequestRenewal(), null);
-        } catch (ConflictException asked) {
-            // Somebody asks at the same moment; one request is all there can be.
+            LinkToken named = doorstep.token(token, source);
+            LinkReads.Opened opened = doorstep.recognised(named, source, request);
+            links.run(Doorstep.call(opened, request), opened, new LinkCommand.RequestRenewal(), null);
+        } catch (LinkUnknownException | TooManyAttemptsException | ConflictException unheard) {
+            // Who shows no secret hears nothing; of two who ask at the same moment one is all there can be.
             return;
         }
     }

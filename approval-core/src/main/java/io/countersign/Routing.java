@@ -7,6 +7,7 @@ import io.countersign.canonical.Json;
 import io.countersign.identity.Permission;
 import io.countersign.post.PostForm;
 import io.countersign.problem.InvalidInputException;
+import io.countersign.problem.NotPermittedException;
 import io.countersign.routing.Classification;
 import io.countersign.routing.Confidence;
 import io.countersign.routing.PolicyCheck;
@@ -18,6 +19,7 @@ import io.countersign.store.Changes;
 import io.countersign.store.Save;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The routing policy of a workspace, and what it would do. */
 public final class Routing {
@@ -46,7 +48,7 @@ public final class Routing {
      * @throws InvalidInputException naming every rule and field that cannot be used
      */
     public PolicyVersion put(Call call, RoutingPolicy policy) {
-        desk.need(call, Permission.ROUTING_MANAGE, "workspace", call.workspace().value());
+        needToPut(call);
         PolicyCheck.check(desk.checks.valid(policy), classifying.isPossible());
         PolicyVersion before = desk.store.policy(call.workspace());
         Instant now = desk.store.now();
@@ -63,10 +65,26 @@ public final class Routing {
                 call.actor().name().id(),
                 now);
         Change change = new Change(new PolicyEvent.Changed(number, Digest.of(Json.write(policy))), Subject.NONE);
-        Save save = desk.save(call, before.number() == 0 ? null : before, after, now, List.of(change));
+        Save save = desk.save(call, before.head().seq() == 0 ? null : before, after, now, List.of(change));
         desk.commitOrConflict(
                 Changes.all(call.workspace(), List.of(save)).with(Desk.answer(call, save.after(), List.of(save), now)));
         return (PolicyVersion) save.after();
+    }
+
+    private void needToPut(Call call) {
+        try {
+            desk.need(
+                    call,
+                    Permission.ROUTING_MANAGE,
+                    "workspace",
+                    call.workspace().value());
+        } catch (NotPermittedException refused) {
+            throw desk.refused(
+                    call,
+                    refused,
+                    new PolicyEvent.Refused("put", refused.code(), refused.reason()),
+                    () -> Optional.of(desk.store.policy(call.workspace())));
+        }
     }
 
     /** The stages that a content would get if it were submitted now by the caller, in order, and why. */

@@ -1,15 +1,11 @@
 package io.countersign;
 
-import io.countersign.audit.Change;
-import io.countersign.audit.Subject;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Secret;
-import io.countersign.identity.Actor;
 import io.countersign.link.Credentials;
 import io.countersign.link.Devices;
 import io.countersign.link.Link;
 import io.countersign.link.LinkCommand;
-import io.countersign.link.LinkEvent;
 import io.countersign.link.LinkRevokedException;
 import io.countersign.link.LinkToken;
 import io.countersign.link.LinkUnknownException;
@@ -22,11 +18,9 @@ import io.countersign.link.Usage;
 import io.countersign.link.WrongPasswordException;
 import io.countersign.problem.ApprovalException;
 import io.countersign.problem.BusyException;
-import io.countersign.store.Changes;
 import io.countersign.store.LinkReads;
 import io.countersign.store.SessionChange;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,69 +40,33 @@ final class Unlocking {
     private final Desk desk;
     private final LinkDesk links;
     private final LinkTerms terms;
-    private final SourceLimit sources;
+    private final Doorstep doorstep;
     private final Devices devices;
-    private final LostKeys lost = new LostKeys();
 
-    Unlocking(Desk desk, LinkDesk links, LinkTerms terms, SourceLimit sources) {
+    Unlocking(Desk desk, LinkDesk links, LinkTerms terms, Doorstep doorstep) {
         this.desk = desk;
         this.links = links;
         this.terms = terms;
-        this.sources = sources;
+        this.doorstep = doorstep;
         this.devices = new Devices(terms.mac());
     }
 
     Unlocked run(UnlockForm form) {
         links.refuseJoined("Unlocking a link");
-        sources.check(form.source());
-        LinkToken token = parsed(form);
-        LinkReads.Opened opened = recognised(token, form);
-        Call unguarded = call(opened, form.request());
+        LinkToken token = doorstep.token(form.token(), form.source());
+        LinkReads.Opened opened = doorstep.openable(token, form.source(), form.request());
+        Call unguarded = Doorstep.call(opened, form.request());
         Call call = form.once() == null ? unguarded : unguarded.once(form.once());
         desk.answered(call);
         refuseEnded(call, opened);
         Digest device = knownDevice(form, opened);
         refuseThrottled(call, opened, device);
-        Attempt attempt = terms.gate().within(() -> tried(opened, token, form.password(), device));
+        Attempt attempt = terms.gate().within(() -> tried(call, opened, token, form.password(), device));
         if (!attempt.right()) {
             links.run(call, opened, new LinkCommand.WrongPassword(attempt.failures()), null);
             throw new WrongPasswordException();
         }
         return open(call, opened, attempt.resealing(), device);
-    }
-
-    private LinkToken parsed(UnlockForm form) {
-        try {
-            return LinkToken.parse(form.token());
-        } catch (LinkUnknownException malformed) {
-            sources.count(form.source());
-            throw malformed;
-        }
-    }
-
-    private LinkReads.Opened recognised(LinkToken named, UnlockForm form) {
-        Optional<LinkReads.Opened> found = desk.store.link(named.link()).filter(opened -> readable(opened.link()));
-        if (found.isEmpty()) {
-            sources.count(form.source());
-            throw new LinkUnknownException();
-        }
-        LinkReads.Opened opened = found.get();
-        if (terms.mac().matches(named, opened.link().credentials().mac())) return opened;
-        sources.count(form.source());
-        Usage counted = opened.link().usage().wrongSecretOnce();
-        // A count that a neighbour's call overtook is one too few in a number that only tells orders of magnitude.
-        if (desk.store.count(opened.link(), counted))
-            links.run(call(opened, form.request()), opened, new LinkCommand.WrongSecret(counted.wrongSecrets()), null);
-        throw new LinkUnknownException();
-    }
-
-    /** Whether the keys are at hand that it was stored under; nobody can open it without. */
-    private boolean readable(Link link) {
-        Credentials stored = link.credentials();
-        if (!terms.mac().knows(stored.mac().kid()))
-            return lost.tell(link, "the secret's key '" + stored.mac().kid() + "'");
-        if (!terms.hasher().reads(stored.password())) return lost.tell(link, "a hasher, or pepper, for its password");
-        return true;
     }
 
     private void refuseEnded(Call call, LinkReads.Opened opened) {
@@ -118,6 +76,12 @@ final class Unlocking {
         } catch (ApprovalException ended) {
             throw refusal(call, opened, ended);
         }
+    }
+
+    /** Records that the right secret met a link that is over. */
+    private ApprovalException refusal(Call call, LinkReads.Opened opened, ApprovalException problem) {
+        links.run(call, opened, new LinkCommand.Barred("unlock", problem), null);
+        return problem;
     }
 
     /** A browser that was here before and has not failed too often since; null for any other. */
@@ -132,24 +96,39 @@ final class Unlocking {
         Optional<Duration> wait = device == null
                 ? terms.throttle().waitOf(opened.link().usage(), opened.now())
                 : terms.throttle().stopOf(opened.link().usage());
-        if (wait.isEmpty()) return;
+        if (wait.isPresent()) throw throttled(call, opened, new TooManyAttemptsException(wait.get()));
+    }
+
+    /** Counts an attempt that is refused unseen, and records it where that is due (S-100). */
+    private TooManyAttemptsException throttled(Call call, LinkReads.Opened opened, TooManyAttemptsException problem) {
         Usage counted = opened.link().usage().throttledOnce();
         if (desk.store.count(opened.link(), counted))
             links.run(call, opened, new LinkCommand.Throttled(counted.throttled()), null);
-        throw new TooManyAttemptsException(wait.get());
+        return problem;
     }
 
     /** Counts the attempt, then looks at the password. */
-    private Attempt tried(LinkReads.Opened opened, LinkToken token, Secret password, @Nullable Digest device) {
+    private Attempt tried(
+            Call call, LinkReads.Opened opened, LinkToken token, Secret password, @Nullable Digest device) {
         LinkReads.Opened current = opened;
         for (int tries = 0; tries < MAX_TRIES; tries++) {
-            int failures = device == null ? reserved(current) : reserved(current.link(), device);
+            int failures = reserved(call, current, device);
             if (failures > 0) return looked(current.link().credentials(), token, password, failures);
             current = again(current);
-            current.link().checkActive(current.now());
-            if (current.link().generation() != opened.link().generation()) throw new LinkUnknownException();
+            refuseEnded(call, current);
+            if (current.link().generation() != opened.link().generation())
+                throw refusal(call, current, new LinkUnknownException());
         }
         throw new BusyException("Too many people try this link at this moment.", Duration.ofSeconds(1));
+    }
+
+    /** The attempt's number in the row that it is counted in; 0 where another came between. */
+    private int reserved(Call call, LinkReads.Opened current, @Nullable Digest device) {
+        try {
+            return device == null ? reserved(current) : reserved(current.link(), device);
+        } catch (TooManyAttemptsException late) {
+            throw throttled(call, current, late);
+        }
     }
 
     /** The attempt's number among those of strangers; 0 where another came between. */
@@ -179,13 +158,18 @@ final class Unlocking {
     private Unlocked open(Call call, LinkReads.Opened opened, @Nullable Resealing resealing, @Nullable Digest device) {
         SessionToken token = SessionToken.random();
         Session session = Session.open(token, opened.link(), opened.now(), terms.sessions());
+        Call within = new Call(
+                call.workspace(),
+                opened.link().guest(opened.approver().member()).within(session.bucket()),
+                call.request(),
+                call.once());
         Link after = entered(
-                call,
+                within,
                 opened,
                 resealing,
                 new LinkDesk.Entrance(now -> new SessionChange.Open(session), LinkDesk.Use.UNLOCKED, device));
         return new Unlocked(
-                new ReviewSession(token, session, after, opened.approver(), true, opened.now()),
+                new ReviewSession(token, session, after, opened.approver(), true, opened.now(), null),
                 devices.issue(after, opened.now()));
     }
 
@@ -201,33 +185,12 @@ final class Unlocking {
         } catch (SessionExpiredException ended) {
             // The link ended while the password was looked at; whoever had the right secret may know how.
             LinkReads.Opened now = again(opened);
-            now.link().checkActive(now.now());
-            throw new LinkUnknownException();
+            refuseEnded(call, now);
+            throw refusal(call, now, new LinkUnknownException());
         }
     }
 
     private LinkReads.Opened again(LinkReads.Opened opened) {
         return desk.store.link(opened.link().id()).orElseThrow(LinkUnknownException::new);
-    }
-
-    /** Records that the right secret met a link that is over. */
-    private ApprovalException refusal(Call call, LinkReads.Opened opened, ApprovalException problem) {
-        Changes refused = Changes.all(
-                call.workspace(),
-                List.of(desk.save(
-                        call,
-                        opened.link(),
-                        opened.link(),
-                        opened.now(),
-                        List.of(new Change(
-                                new LinkEvent.Refused("unlock", problem.code()), Subject.refused(problem.code()))))));
-        // Whoever is first records it; the answer is the same.
-        desk.store.commit(refused);
-        return problem;
-    }
-
-    static Call call(LinkReads.Opened opened, @Nullable String request) {
-        Actor.Guest guest = opened.link().guest(opened.approver().member());
-        return Call.of(opened.link().workspace(), guest).in(request);
     }
 }

@@ -11,6 +11,7 @@ import io.countersign.contract.office.Office;
 import io.countersign.link.Devices;
 import io.countersign.link.KeyRing;
 import io.countersign.link.Link;
+import io.countersign.link.LinkRevokedException;
 import io.countersign.link.LinkUnknownException;
 import io.countersign.link.PasswordHasher;
 import io.countersign.link.SecretMac;
@@ -21,11 +22,14 @@ import io.countersign.problem.ApprovalException;
 import io.countersign.store.ApprovalStore;
 import io.countersign.store.PageRequest;
 import io.countersign.store.TrailFilter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -217,6 +221,55 @@ class UnlockingTest {
         };
         assertThatThrownBy(() -> unlock(aging, made)).isInstanceOf(LinkUnknownException.class);
         unlock(aging, fresh[0]);
+    }
+
+    @Test
+    void S_100_a_link_that_ends_while_its_password_is_looked_at_has_the_refusal_in_its_record() {
+        Aging hasher = new Aging();
+        Office aging = new Office(store, clock, Office.TERMS, builder -> builder.passwordHasher(hasher));
+        IssuedLink made = aging.approvals.links().create(aging.as("admin"), LinkForm.of(client.id()));
+        hasher.age = 2;
+        hasher.meanwhile = () ->
+                aging.approvals.links().revoke(aging.as("admin"), made.link().id());
+        assertThatThrownBy(() -> unlock(aging, made)).isInstanceOf(LinkRevokedException.class);
+        assertThat(entries("link.refused")).isEqualTo(1);
+        assertThat(entries("link.unlocked")).isZero();
+    }
+
+    @Test
+    void S_100_what_others_do_before_an_attempt_is_counted_is_recorded_as_if_they_had_come_first() {
+        Office revoked = overtaken(() ->
+                office.approvals.links().revoke(office.as("admin"), link.link().id()));
+        assertThat(refusal(revoked, link)).isEqualTo("link-revoked");
+        assertThat(entries("link.refused")).isEqualTo(1);
+    }
+
+    @Test
+    void S_100_an_attempt_that_others_overtook_is_counted_as_throttled() {
+        Office throttled = overtaken(() -> {
+            for (int i = 0; i < 5; i++) guess(null);
+        });
+        assertThat(refusal(throttled, link)).isEqualTo("too-many-attempts");
+        assertThat(entries("link.throttled")).isEqualTo(1);
+        assertThat(now().usage().throttled()).isEqualTo(1);
+    }
+
+    /** The same office, on a node that others overtake once when it counts an attempt. */
+    private Office overtaken(Runnable others) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        ApprovalStore overtaken = (ApprovalStore) Proxy.newProxyInstance(
+                ApprovalStore.class.getClassLoader(), new Class<?>[] {ApprovalStore.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("count") && first.getAndSet(false)) {
+                        others.run();
+                        return false;
+                    }
+                    try {
+                        return method.invoke(store, given);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+        return new Office(overtaken, clock);
     }
 
     @Test

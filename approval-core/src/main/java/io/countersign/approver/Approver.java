@@ -35,6 +35,12 @@ public record Approver(
         USER
     }
 
+    /** What became of an approver. */
+    public enum Status {
+        ACTIVE,
+        DELETED
+    }
+
     public Approver {
         groups = Set.copyOf(groups);
     }
@@ -44,8 +50,12 @@ public record Approver(
         return StreamId.of(id);
     }
 
+    public Status status() {
+        return deletedAt == null ? Status.ACTIVE : Status.DELETED;
+    }
+
     public boolean active() {
-        return deletedAt == null;
+        return status() == Status.ACTIVE;
     }
 
     /** What rules need to know. */

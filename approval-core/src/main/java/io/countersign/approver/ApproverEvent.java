@@ -40,4 +40,16 @@ public sealed interface ApproverEvent extends ApprovalEvent {
             return "approver.deleted";
         }
     }
+
+    /**
+     * A rule refused a command.
+     *
+     * @param reason what the caller was told
+     */
+    record Refused(String command, String code, String reason) implements ApproverEvent {
+        @Override
+        public String action() {
+            return "approver.refused";
+        }
+    }
 }

@@ -22,4 +22,16 @@ public sealed interface DelegationEvent extends ApprovalEvent {
             return "delegation.ended";
         }
     }
+
+    /**
+     * A rule refused a command.
+     *
+     * @param reason what the caller was told
+     */
+    record Refused(String command, String code, String reason) implements DelegationEvent {
+        @Override
+        public String action() {
+            return "delegation.refused";
+        }
+    }
 }

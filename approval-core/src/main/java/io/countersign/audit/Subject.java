@@ -28,6 +28,11 @@ public record Subject(
         return new Subject(post, version, digest, null, null, null, null, null);
     }
 
+    /** A thing went from one status to another; null before there was one. */
+    public static Subject became(@Nullable String from, String to) {
+        return new Subject(null, null, null, null, null, from, to, null);
+    }
+
     /** A rule's refusal. */
     public static Subject refused(String code) {
         return new Subject(null, null, null, null, null, null, null, code);

@@ -45,10 +45,14 @@ public final class Trail {
         return EntryHash.of(workspace.value(), stream.toString(), seq, previous, bytes);
     }
 
+    /** Everything that an entry's bytes hold. */
+    public static Map<String, Object> members(byte[] bytes) {
+        return Json.readObject(new String(bytes, StandardCharsets.UTF_8));
+    }
+
     /** The event's own members, as an entry's bytes hold them. */
     public static Map<String, Object> details(byte[] bytes) {
-        Object details =
-                Json.readObject(new String(bytes, StandardCharsets.UTF_8)).get("details");
+        Object details = members(bytes).get("details");
         return details == null ? Map.of() : Json.members(details);
     }
 
@@ -65,7 +69,9 @@ public final class Trail {
         body.put("at", stamp.at());
         body.put("details", change.event());
         body.put("link", stamp.actor() instanceof Actor.Guest guest ? guest.link() : null);
+        body.put("node", stamp.node());
         body.put("request", stamp.request());
+        body.put("session", stamp.actor() instanceof Actor.Guest guest ? guest.session() : null);
         body.put("subject", change.subject());
         return body;
     }

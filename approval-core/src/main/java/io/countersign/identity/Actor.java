@@ -58,6 +58,7 @@ public sealed interface Actor {
      * @param generation of the link, as the session was opened under it
      * @param posts the posts that the link is narrowed to; null for all that wait for its approver
      * @param alone whether it is known that nobody had put the approver in their place when the session was looked at
+     * @param session what names the session in the record; null before there is one
      */
     record Guest(
             Member member,
@@ -65,20 +66,26 @@ public sealed interface Actor {
             int generation,
             boolean mayReschedule,
             @Nullable Set<PostId> posts,
-            boolean alone)
+            boolean alone,
+            @Nullable String session)
             implements Actor {
         public Guest {
             posts = posts == null ? null : Set.copyOf(posts);
         }
 
-        /** Of whom it is not known whether anybody put them in their place. */
+        /** Who has no session yet, and of whom it is not known whether anybody put them in their place. */
         public Guest(Member member, LinkId link, int generation, boolean mayReschedule, @Nullable Set<PostId> posts) {
-            this(member, link, generation, mayReschedule, posts, false);
+            this(member, link, generation, mayReschedule, posts, false, null);
         }
 
         /** The same, known to have been put in nobody's place. */
         public Guest standingAlone() {
-            return new Guest(member, link, generation, mayReschedule, posts, true);
+            return new Guest(member, link, generation, mayReschedule, posts, true, session);
+        }
+
+        /** The same, in the session of that name. */
+        public Guest within(String named) {
+            return new Guest(member, link, generation, mayReschedule, posts, alone, named);
         }
 
         @Override

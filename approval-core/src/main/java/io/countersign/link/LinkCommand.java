@@ -4,6 +4,7 @@ import io.countersign.audit.Change;
 import io.countersign.audit.Subject;
 import io.countersign.canonical.Digest;
 import io.countersign.identity.PostId;
+import io.countersign.problem.ApprovalException;
 import io.countersign.problem.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
@@ -298,6 +299,18 @@ public sealed interface LinkCommand {
         @Override
         public LinkOutcome applyTo(Link link, Instant now) {
             return LinkOutcome.done(link, new LinkEvent.Locked(session), Subject.NONE);
+        }
+    }
+
+    /**
+     * Somebody asked for it who may not, or whose time is over, whatever becomes of the link.
+     *
+     * @param name of the command that was asked for
+     */
+    record Barred(String name, ApprovalException problem) implements LinkCommand {
+        @Override
+        public LinkOutcome applyTo(Link link, Instant now) {
+            return LinkOutcome.refused(this, problem);
         }
     }
 

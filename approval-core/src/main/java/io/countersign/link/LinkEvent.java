@@ -170,8 +170,9 @@ public sealed interface LinkEvent extends ApprovalEvent {
      *
      * @param command {@link LinkCommand#name()}
      * @param code of the refusal
+     * @param reason what the caller was told
      */
-    record Refused(String command, String code) implements LinkEvent {
+    record Refused(String command, String code, String reason) implements LinkEvent {
         @Override
         public String action() {
             return "link.refused";

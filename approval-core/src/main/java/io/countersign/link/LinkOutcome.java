@@ -44,7 +44,7 @@ public sealed interface LinkOutcome {
 
     /** Refused by a rule, with what the command was about. */
     static Refused refused(LinkCommand command, ApprovalException problem, Subject about) {
-        LinkEvent event = new LinkEvent.Refused(command.name(), problem.code());
+        LinkEvent event = new LinkEvent.Refused(command.name(), problem.code(), problem.reason());
         Subject subject =
                 new Subject(about.about(), about.version(), about.digest(), null, null, null, null, problem.code());
         return new Refused(problem, new Change(event, subject));

@@ -72,7 +72,7 @@ public record NewLink(
     }
 
     static Subject status(@Nullable LinkStatus from, LinkStatus to) {
-        return new Subject(null, null, null, null, null, from == null ? null : from.name(), to.name(), null);
+        return Subject.became(from == null ? null : from.name(), to.name());
     }
 
     private static @Nullable List<PostId> sorted(@Nullable Set<PostId> posts) {

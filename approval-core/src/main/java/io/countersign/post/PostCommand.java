@@ -55,7 +55,7 @@ public sealed interface PostCommand
 
     /** How a refusal of this command is recorded. */
     default PostEvent refusal(ApprovalException problem) {
-        return new PostEvent.Refused(trigger().name(), problem.code(), null, null);
+        return new PostEvent.Refused(trigger().name(), problem.code(), problem.reason(), null, null);
     }
 
     /**
@@ -76,7 +76,7 @@ public sealed interface PostCommand
 
         @Override
         public PostEvent refusal(ApprovalException problem) {
-            return new PostEvent.Refused(trigger().name(), problem.code(), version, null);
+            return new PostEvent.Refused(trigger().name(), problem.code(), problem.reason(), version, null);
         }
     }
 
@@ -140,7 +140,7 @@ public sealed interface PostCommand
 
         @Override
         public PostEvent refusal(ApprovalException problem) {
-            return new PostEvent.Refused(trigger().name(), problem.code(), version, verdict);
+            return new PostEvent.Refused(trigger().name(), problem.code(), problem.reason(), version, verdict);
         }
     }
 

@@ -301,11 +301,13 @@ public sealed interface PostEvent extends ApprovalEvent {
     /**
      * A rule refused a command.
      *
+     * @param reason what the caller was told
      * @param version that the command named; null where it named none
      */
     record Refused(
             String command,
             String code,
+            String reason,
             @Nullable Integer version,
             @Nullable Verdict verdict) implements PostEvent {
         @Override

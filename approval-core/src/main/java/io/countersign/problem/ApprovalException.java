@@ -8,16 +8,23 @@ import java.util.Map;
  */
 public abstract class ApprovalException extends RuntimeException {
     private final String code;
+    private final String reason;
 
     /** For the kinds of this library; {@code message} is a sentence that a person can act on, free of secrets. */
     protected ApprovalException(String code, String message) {
         super(message);
         this.code = code;
+        this.reason = message;
     }
 
     /** Stable name of the kind, such as {@code stale-version}. */
     public final String code() {
         return code;
+    }
+
+    /** The sentence for people, which {@link #getMessage()} is. */
+    public final String reason() {
+        return reason;
     }
 
     /** What programs need beyond the code, such as {@code currentVersion}; plain values, never a secret. */

@@ -16,4 +16,16 @@ public sealed interface PolicyEvent extends ApprovalEvent {
             return "policy.changed";
         }
     }
+
+    /**
+     * A rule refused a command.
+     *
+     * @param reason what the caller was told
+     */
+    record Refused(String command, String code, String reason) implements PolicyEvent {
+        @Override
+        public String action() {
+            return "policy.refused";
+        }
+    }
 }

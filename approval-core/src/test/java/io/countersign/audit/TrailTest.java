@@ -41,12 +41,13 @@ class TrailTest {
     private static final String GOLDEN_BYTES =
             "{\"action\":\"test.noted\",\"actor\":{\"id\":\"nora\",\"kind\":\"APPROVER\"},"
                     + "\"assurance\":\"LINK\",\"at\":\"2026-03-02T09:00:00.100000Z\","
-                    + "\"details\":{\"count\":3,\"text\":\"größer \uD83D\uDE80\",\"until\":null},\"link\":\"link-1\",\"request\":\"request-1\","
+                    + "\"details\":{\"count\":3,\"text\":\"größer \uD83D\uDE80\",\"until\":null},\"link\":\"link-1\",\"node\":\"node-1\","
+                    + "\"request\":\"request-1\",\"session\":\"0123456789abcdef\","
                     + "\"subject\":{\"about\":\"post-2\",\"digest\":\"" + DIGEST
                     + "\",\"from\":\"DRAFT\",\"refusal\":\"not-permitted\","
                     + "\"stage\":\"legal\",\"to\":\"IN_REVIEW\",\"verdict\":\"APPROVE\",\"version\":2}}";
 
-    private static final String GOLDEN_HASH = "78e4dce013f8a0624b194729030fc82f1bf2a57cd16f2cc89240a06b50c6917a";
+    private static final String GOLDEN_HASH = "117691807f8b3127847568fc9dfd5c1fdd0b2869bd712877a269965e864b8ed4";
 
     @Test
     void the_bytes_and_the_hash_of_an_entry_are_these_for_ever() throws IOException {
@@ -115,12 +116,12 @@ class TrailTest {
         AuditEntry entry = Trail.append(
                         Head.START,
                         STREAM,
-                        new Stamp(ACME, Actor.user("ada", Set.of(), Set.of("legal")), AT, null),
+                        new Stamp(ACME, Actor.user("ada", Set.of(), Set.of("legal")), AT, null, "node-1"),
                         List.of(noted("a")))
                 .get(0);
         assertThat(new String(entry.bytes(), UTF_8))
                 .contains("\"actor\":{\"id\":\"ada\",\"kind\":\"USER\"},\"assurance\":\"ACCOUNT\"")
-                .contains("\"link\":null,\"request\":null")
+                .contains("\"link\":null,\"node\":\"node-1\",\"request\":null,\"session\":null")
                 .doesNotContain("legal");
     }
 
@@ -136,7 +137,8 @@ class TrailTest {
 
     private static List<AuditEntry> golden(Head head) {
         Actor nora = new Actor.Guest(
-                new Member(new ApproverId("nora"), null, Set.of()), new LinkId("link-1"), 2, false, null);
+                        new Member(new ApproverId("nora"), null, Set.of()), new LinkId("link-1"), 2, false, null)
+                .within("0123456789abcdef");
         Subject subject =
                 new Subject(new PostId("post-2"), 2, DIGEST, "legal", "APPROVE", "DRAFT", "IN_REVIEW", "not-permitted");
         return Trail.append(
@@ -148,7 +150,7 @@ class TrailTest {
     }
 
     private static Stamp stamp(Actor actor, Instant at) {
-        return new Stamp(ACME, actor, at, "request-1");
+        return new Stamp(ACME, actor, at, "request-1", "node-1");
     }
 
     /** The record's construction, written a second time. */

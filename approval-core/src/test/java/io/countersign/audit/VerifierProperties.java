@@ -181,7 +181,7 @@ class VerifierProperties {
     }
 
     private static Stamp stamp(Instant at) {
-        return new Stamp(new WorkspaceId("acme"), Actor.user("ada", Set.of(), Set.of()), at, null);
+        return new Stamp(new WorkspaceId("acme"), Actor.user("ada", Set.of(), Set.of()), at, null, "node-1");
     }
 
     private static Change change(String text) {

@@ -57,7 +57,7 @@ public final class Deeds {
             Instant now,
             List<Change> changes,
             Erasable... texts) {
-        Stamp stamp = new Stamp(after.workspace(), actor, now, "request-1");
+        Stamp stamp = new Stamp(after.workspace(), actor, now, "request-1", "node-1");
         List<AuditEntry> entries = Trail.append(after.head(), after.stream(), stamp, changes);
         List<Note> notes =
                 Arrays.stream(texts).map(text -> new Note(text, actor.name())).toList();

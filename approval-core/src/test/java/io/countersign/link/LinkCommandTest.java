@@ -114,7 +114,11 @@ class LinkCommandTest {
             assertThat(refused.problem()).isInstanceOf(LinkRevokedException.class);
             assertThat(refused.change())
                     .isEqualTo(new Change(
-                            new LinkEvent.Refused(command.name(), "link-revoked"), Subject.refused("link-revoked")));
+                            new LinkEvent.Refused(
+                                    command.name(),
+                                    "link-revoked",
+                                    refused.problem().reason()),
+                            Subject.refused("link-revoked")));
         }
     }
 

@@ -83,7 +83,8 @@ class LinkEventTest {
                         "{\"session\":\"0123456789abcdef\",\"type\":\"locked\"}"),
                 Arguments.of(
                         "link.refused",
-                        new LinkEvent.Refused("extend", "link-revoked"),
-                        "{\"code\":\"link-revoked\",\"command\":\"extend\",\"type\":\"refused\"}"));
+                        new LinkEvent.Refused("extend", "link-revoked", "It is over."),
+                        "{\"code\":\"link-revoked\",\"command\":\"extend\",\"reason\":\"It is over.\","
+                                + "\"type\":\"refused\"}"));
     }
 }

@@ -107,7 +107,9 @@ class LinkExtendTest {
 
     private static Violation violation(LinkCommand command, Instant now) {
         LinkOutcome.Refused refused = refused(command.applyTo(aLink(), now));
-        assertThat(refused.change().event()).isEqualTo(new LinkEvent.Refused(command.name(), "invalid-input"));
+        assertThat(refused.change().event())
+                .isEqualTo(new LinkEvent.Refused(
+                        command.name(), "invalid-input", refused.problem().reason()));
         return ((InvalidInputException) refused.problem()).violations().get(0);
     }
 

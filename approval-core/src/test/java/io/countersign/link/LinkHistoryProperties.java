@@ -99,7 +99,7 @@ class LinkHistoryProperties {
             assertThat(link + " " + outcome + " " + step.command())
                     .doesNotContain("PasswordHash", link.credentials().mac().hex());
         }
-        Stamp stamp = new Stamp(new WorkspaceId("acme"), Actor.SYSTEM, NOON, null);
+        Stamp stamp = new Stamp(new WorkspaceId("acme"), Actor.SYSTEM, NOON, null, "node-1");
         List<AuditEntry> entries = Trail.append(Head.START, StreamId.of(ID), stamp, changes);
         for (AuditEntry entry : entries)
             assertThat(new String(entry.bytes(), StandardCharsets.UTF_8))

@@ -105,6 +105,8 @@ public class ApprovalAutoConfiguration {
                 .sessionLimits(new SessionLimits(
                         properties.sessions().idle(), properties.sessions().absolute()))
                 .unknownLinksPerMinute(links.unknownPerMinute());
+        String node = properties.node();
+        if (node != null) builder.node(node);
         Integer permits = links.hashingPermits();
         if (permits != null) builder.hashingPermits(permits);
         String baseUrl = web.baseUrl();

@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Everything of Countersign that is set by properties.
  *
  * @param enabled whether anything of it is configured at all
+ * @param node what names this node in the record: 1 to 100 visible ASCII characters, such as "${HOSTNAME}". Default: a random
+ *     name, the same as long as the process lives
  * @param dataSource name of the data source's bean, where there are several and none is primary
  * @param tablePrefix what the names of all tables begin with: up to 20 lower-case letters and underscores
  * @param schema what is done about missing tables at start: "validate" refuses to start, "migrate" makes them, "never" does
@@ -30,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("approval")
 public record ApprovalProperties(
         @DefaultValue("true") boolean enabled,
+        @Nullable String node,
         @Nullable String dataSource,
         @DefaultValue("approval_") String tablePrefix,
         ApprovalSchema.@Nullable Mode schema,
@@ -42,6 +45,9 @@ public record ApprovalProperties(
         @DefaultValue Record record,
         @DefaultValue Notice notice,
         @DefaultValue Mail mail) {
+    public ApprovalProperties {
+        node = node == null || node.isBlank() ? null : node;
+    }
 
     /** How passwords of links are hashed. */
     public enum PasswordHashing {

@@ -15,6 +15,7 @@ import io.countersign.audit.CheckpointSigner;
 import io.countersign.audit.Anchor;
 import io.countersign.ApproverForm;
 import io.countersign.Call;
+import io.countersign.audit.Trail;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Directory;
 import io.countersign.identity.Permission;
@@ -29,6 +30,7 @@ import io.countersign.publish.Receipt;
 import io.countersign.store.ApprovalStore;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
+import io.countersign.store.TrailFilter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -134,6 +136,20 @@ class AutoConfigurationTest {
     }
 
     @Test
+    void S_99_the_record_names_the_node_as_the_properties_do() {
+        host.withPropertyValues("approval.node=node-of-acme").run(context -> {
+            Approvals approvals = context.getBean(Approvals.class);
+            approvals.approvers().register(ADMIN, ApproverForm.external("Nora", null));
+            assertThat(approvals
+                            .records()
+                            .entries(ADMIN, TrailFilter.ALL, PageRequest.FIRST)
+                            .items())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(Trail.members(entry.bytes())).containsEntry("node", "node-of-acme"));
+        });
+    }
+
+    @Test
     void what_the_properties_cannot_mean_keeps_the_host_from_starting() {
         for (String wrong : new String[] {
             "approval.links.min-password-length=7",
@@ -149,6 +165,7 @@ class AutoConfigurationTest {
             "approval.dispatcher.recheck-every=0s",
             "approval.dispatcher.missed-schedule=maybe",
             "approval.classifier.shadow=none",
+            "approval.node=two words",
             "approval.table-prefix=Robert'; drop",
             "approval.schema=perhaps",
             "approval.web.base-url=http://host.example"

@@ -39,6 +39,8 @@ class PropertiesTest {
         ApprovalProperties defaults = bound(Map.of());
 
         assertThat(defaults.enabled()).isTrue();
+        assertThat(defaults.node()).isNull();
+        assertThat(bound(Map.of("approval.node", " ")).node()).isNull();
         assertThat(defaults.tablePrefix()).isEqualTo("approval_");
         assertThat(defaults.schema()).isNull();
         assertThat(ApprovalAutoConfiguration.terms(defaults.dispatcher())).isEqualTo(Terms.DEFAULT);

@@ -183,7 +183,10 @@ public final class Ledger {
 
     static Save save(Post before, Outcome.Changed changed, Instant now) {
         List<AuditEntry> entries = Trail.append(
-                before.head(), before.stream(), new Stamp(Office.ACME, Actor.SYSTEM, now, null), changed.changes());
+                before.head(),
+                before.stream(),
+                new Stamp(Office.ACME, Actor.SYSTEM, now, null, "node-1"),
+                changed.changes());
         return new Save(
                 before, changed.after().at(entries.get(entries.size() - 1).head()), entries, List.of());
     }

@@ -34,7 +34,7 @@ final class Visits {
     }
 
     private Visit visit(ReviewSession session, HttpServletRequest request) {
-        Call call = session.call().in(gate.requestId(request));
+        Call call = session.call();
         return new Visit(session, call, approvals.reviews().standing(call), languages.of(request));
     }
 }

@@ -22,6 +22,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(ApiPaths.WORKSPACE + "/audit")
 final class AuditController {
+    /** How it came about, beside who did it. */
+    private static final List<String> CIRCUMSTANCES = List.of("assurance", "link", "session", "request", "node");
+
     private final Approvals approvals;
 
     AuditController(Approvals approvals) {
@@ -72,15 +75,17 @@ final class AuditController {
         return json;
     }
 
-    private static Map<String, Object> entry(AuditEntry entry) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> entry(AuditEntry entry) {
+        Map<String, Object> members = Trail.members(entry.bytes());
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("stream", entry.stream());
         json.put("seq", entry.seq());
         json.put("at", entry.at());
         json.put("actor", entry.actor());
         json.put("action", entry.action());
         json.put("subject", entry.subject());
-        json.put("details", Trail.details(entry.bytes()));
+        json.put("details", members.get("details"));
+        for (String circumstance : CIRCUMSTANCES) json.put(circumstance, members.get(circumstance));
         json.put("hash", entry.hash());
         json.put("previousHash", entry.previousHash());
         return json;

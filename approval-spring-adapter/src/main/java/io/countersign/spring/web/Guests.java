@@ -1,6 +1,5 @@
 package io.countersign.spring.web;
 
-import io.countersign.Call;
 import io.countersign.ReviewSession;
 import io.countersign.ReviewSessions;
 import io.countersign.link.SessionExpiredException;
@@ -39,9 +38,7 @@ final class Guests {
             String csrf = request.getHeader(CSRF_HEADER);
             refuseForged(request, token, csrf == null ? "" : csrf);
         }
-        ReviewSession session = sessions.session(token);
-        sessions.seen(session);
-        return session;
+        return used(sessions, token, request);
     }
 
     /** Refuses what another page could have had the browser send. */
@@ -58,8 +55,10 @@ final class Guests {
         return SessionToken.parse(value);
     }
 
-    /** A call in a session. */
-    static Call call(ReviewSession session, HttpServletRequest request) {
-        return session.call().in(RequestIds.of(request));
+    /** A session in the request that uses it. */
+    static ReviewSession used(ReviewSessions sessions, SessionToken token, HttpServletRequest request) {
+        ReviewSession session = sessions.session(token).in(RequestIds.of(request));
+        sessions.seen(session);
+        return session;
     }
 }

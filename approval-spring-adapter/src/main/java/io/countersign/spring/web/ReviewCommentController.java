@@ -6,7 +6,6 @@ import io.countersign.Comment;
 import io.countersign.CommentForm;
 import io.countersign.ReviewSession;
 import io.countersign.identity.PostId;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,12 +28,8 @@ final class ReviewCommentController {
     }
 
     @PostMapping
-    ResponseEntity<byte[]> add(
-            ReviewSession session,
-            HttpServletRequest request,
-            @PathVariable PostId id,
-            @Limit(Limit.REVIEW) Body body) {
-        Call call = Guests.call(session, request);
+    ResponseEntity<byte[]> add(ReviewSession session, @PathVariable PostId id, @Limit(Limit.REVIEW) Body body) {
+        Call call = session.call();
         CommentForm form = CommentJson.form(body, false);
         return commands.<Comment>run(
                         call,
@@ -45,9 +40,8 @@ final class ReviewCommentController {
     }
 
     @GetMapping
-    ResponseEntity<byte[]> list(
-            ReviewSession session, HttpServletRequest request, @PathVariable PostId id, Query query) {
-        Call call = Guests.call(session, request);
+    ResponseEntity<byte[]> list(ReviewSession session, @PathVariable PostId id, Query query) {
+        Call call = session.call();
         return Reply.ok(comments.page(call, approvals.comments().list(call, id, query.page())))
                 .entity();
     }

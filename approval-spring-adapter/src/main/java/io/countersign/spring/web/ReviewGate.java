@@ -36,7 +36,7 @@ public final class ReviewGate {
      * @throws io.countersign.link.SessionExpiredException where there is none, or it is over
      */
     public ReviewSession session(HttpServletRequest request) {
-        return used(sessions.session(Guests.cookie(request)));
+        return Guests.used(sessions, Guests.cookie(request), request);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class ReviewGate {
     public ReviewSession session(HttpServletRequest request, String csrf) {
         SessionToken token = Guests.cookie(request);
         guests.refuseForged(request, token, csrf);
-        return used(sessions.session(token));
+        return Guests.used(sessions, token, request);
     }
 
     /** How long sessions live. */
@@ -103,10 +103,5 @@ public final class ReviewGate {
     /** When trying again makes sense. */
     public static Optional<Duration> retryAfter(ApprovalException problem) {
         return Problems.retryAfter(problem);
-    }
-
-    private ReviewSession used(ReviewSession session) {
-        sessions.seen(session);
-        return session;
     }
 }

@@ -32,15 +32,15 @@ final class ReviewPostController {
     }
 
     @GetMapping("/posts")
-    ResponseEntity<byte[]> list(ReviewSession session, HttpServletRequest request, Query query) {
-        Call call = Guests.call(session, request);
+    ResponseEntity<byte[]> list(ReviewSession session, Query query) {
+        Call call = session.call();
         return Reply.ok(posts.page(call, approvals.reviews().assigned(call, query.page())))
                 .entity();
     }
 
     @GetMapping("/posts/{id}")
     ResponseEntity<byte[]> get(ReviewSession session, HttpServletRequest request, @PathVariable PostId id) {
-        Call call = Guests.call(session, request);
+        Call call = session.call();
         Post post = approvals.posts().get(call, id);
         PostFacts facts = PostFacts.of(approvals, call, List.of(post), Map.of());
         Version shown = facts.shown(post);
@@ -52,16 +52,15 @@ final class ReviewPostController {
 
     /** Since they last decided; before that, nothing is marked as changed. */
     @GetMapping("/posts/{id}/diff")
-    ResponseEntity<byte[]> diff(ReviewSession session, HttpServletRequest request, @PathVariable PostId id) {
-        Call call = Guests.call(session, request);
+    ResponseEntity<byte[]> diff(ReviewSession session, @PathVariable PostId id) {
+        Call call = session.call();
         return Reply.ok(DiffJson.of(approvals.versions().diffSinceDecision(call, id)))
                 .entity();
     }
 
     @PostMapping("/decisions")
-    ResponseEntity<byte[]> decide(
-            ReviewSession session, HttpServletRequest request, @Limit(Limit.DECISIONS) Body body) {
-        Call call = Guests.call(session, request);
+    ResponseEntity<byte[]> decide(ReviewSession session, @Limit(Limit.DECISIONS) Body body) {
+        Call call = session.call();
         DecisionBatch batch = DecisionBatch.of(body);
         return commands.run(
                         call,
@@ -72,34 +71,22 @@ final class ReviewPostController {
     }
 
     @PostMapping("/posts/{id}/reschedule")
-    ResponseEntity<byte[]> reschedule(
-            ReviewSession session,
-            HttpServletRequest request,
-            @PathVariable PostId id,
-            @Limit(Limit.REVIEW) Body body) {
-        Call call = Guests.call(session, request);
+    ResponseEntity<byte[]> reschedule(ReviewSession session, @PathVariable PostId id, @Limit(Limit.REVIEW) Body body) {
+        Call call = session.call();
         PostCommandController.NewTime time = PostCommandController.NewTime.of(body);
         return run(call, body, in -> time.set(approvals, in, id));
     }
 
     @PostMapping("/posts/{id}/hold")
-    ResponseEntity<byte[]> hold(
-            ReviewSession session,
-            HttpServletRequest request,
-            @PathVariable PostId id,
-            @Limit(Limit.REVIEW) Body body) {
+    ResponseEntity<byte[]> hold(ReviewSession session, @PathVariable PostId id, @Limit(Limit.REVIEW) Body body) {
         String reason = PostCommandController.reason(body);
-        return run(Guests.call(session, request), body, in -> approvals.posts().hold(in, id, reason));
+        return run(session.call(), body, in -> approvals.posts().hold(in, id, reason));
     }
 
     @PostMapping("/posts/{id}/unhold")
-    ResponseEntity<byte[]> unhold(
-            ReviewSession session,
-            HttpServletRequest request,
-            @PathVariable PostId id,
-            @Limit(Limit.REVIEW) Body body) {
+    ResponseEntity<byte[]> unhold(ReviewSession session, @PathVariable PostId id, @Limit(Limit.REVIEW) Body body) {
         body.end();
-        return run(Guests.call(session, request), body, in -> approvals.posts().unhold(in, id));
+        return run(session.call(), body, in -> approvals.posts().unhold(in, id));
     }
 
     private ResponseEntity<byte[]> run(Call call, Body body, Function<Call, Post> command) {

@@ -92,8 +92,25 @@ class RecordApiTest extends ApiTest {
         Map<?, ?> entry = (Map<?, ?>) answer.at("items.0");
         assertThat(entry.keySet().stream().map(String::valueOf))
                 .containsExactly(
-                        "stream", "seq", "at", "actor", "action", "subject", "details", "hash", "previousHash");
+                        "stream",
+                        "seq",
+                        "at",
+                        "actor",
+                        "action",
+                        "subject",
+                        "details",
+                        "assurance",
+                        "link",
+                        "session",
+                        "request",
+                        "node",
+                        "hash",
+                        "previousHash");
         assertThat(answer.at("items.0.stream")).isEqualTo("post/" + id);
+        assertThat(answer.at("items.0.assurance")).isEqualTo("ACCOUNT");
+        assertThat(answer.at("items.0.request")).asString().isNotBlank();
+        assertThat(answer.at("items.0.node")).asString().startsWith("node-");
+        assertThat(answer.at("items.0.link")).isNull();
         assertThat(answer.at("items.0.actor")).isEqualTo(Map.of("kind", "USER", "id", "maya"));
         assertThat(answer.at("items.0.previousHash")).isEqualTo("0".repeat(64));
         assertThat(admin.get(ACME + "/audit?post=" + id + "&action=post.withdrawn")

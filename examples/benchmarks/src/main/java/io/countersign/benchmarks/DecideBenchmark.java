@@ -88,6 +88,6 @@ public class DecideBenchmark {
     public List<AuditEntry> decideAndChain() {
         Outcome.Changed changed = (Outcome.Changed) approve.applyTo(waiting, reviewer, Terms.DEFAULT);
         return Trail.append(
-                waiting.head(), waiting.stream(), new Stamp(ACME, reviewer.actor(), NOW, null), changed.changes());
+                waiting.head(), waiting.stream(), new Stamp(ACME, reviewer.actor(), NOW, null, "node-1"), changed.changes());
     }
 }
