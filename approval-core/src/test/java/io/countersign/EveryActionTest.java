@@ -68,9 +68,10 @@ class EveryActionTest {
             "Routing.classifiers explain get replay",
             "Queues.all atRisk of owed release",
             "Stats.of",
-            "Records.entries verify",
+            "Records.entries evidence export post verify",
+            "Checkpoints.anchored keys make run status",
             "Notices.run tells",
-            "Approvals.answered approvers breakGlass comments delegations directory dispatcher links notices posts queues "
+            "Approvals.answered approvers breakGlass checkpoints comments delegations directory dispatcher links notices posts queues "
                     + "records reviews routing sessions stats versions");
 
     private static final Set<String> MEMBERS =
