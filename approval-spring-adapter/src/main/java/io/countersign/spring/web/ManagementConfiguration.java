@@ -84,4 +84,9 @@ class ManagementConfiguration {
     AuditController approvalAuditController(Approvals approvals) {
         return new AuditController(approvals);
     }
+
+    @Bean
+    ExportController approvalExportController(Approvals approvals) {
+        return new ExportController(approvals);
+    }
 }
