@@ -1,6 +1,9 @@
 package io.countersign;
 
+import io.countersign.approver.Approver;
 import io.countersign.audit.AuditEntry;
+import io.countersign.identity.Actor;
+import io.countersign.identity.ApproverId;
 import io.countersign.identity.Permission;
 import io.countersign.identity.PostId;
 import io.countersign.problem.NotFoundException;
@@ -12,13 +15,24 @@ import io.countersign.store.PageRequest;
 import io.countersign.store.TrailFilter;
 import java.io.IOException;
 import java.io.OutputStream;
+import io.countersign.problem.InvalidInputException;
+import io.countersign.store.LogStore.KeptCheckpoint;
+import io.countersign.store.LogStore.LogState;
+import io.countersign.store.TrailReads;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The record: what happened, and whether it is whole. */
 public final class Records {
+    /** So many entries are in memory at a time, and drivers hold their bytes more than once. */
+    private static final int PART = 500;
+
     private final Desk desk;
     private final Checkpoints checkpoints;
     private final CheckpointTerms terms;
@@ -59,7 +73,7 @@ public final class Records {
 
     /** Entries of the workspace, newest first. */
     public Page<AuditEntry> entries(Call call, TrailFilter filter, PageRequest page) {
-        desk.need(call, Permission.AUDIT_READ, "workspace", call.workspace().value());
+        needPeriod(call, filter);
         return desk.store.entries(call.workspace(), filter, page);
     }
 
@@ -77,6 +91,58 @@ public final class Records {
     public void evidence(Call call, PostId post, Map<String, byte[]> views, OutputStream out) throws IOException {
         desk.need(call, Permission.AUDIT_READ, "post", post.value());
         new Evidence(desk, checkpoints, terms).write(call, post, views, out);
+    }
+
+    /**
+     * Hands the entries of the workspace that a filter lets through to a sink, in constant memory and without holding a
+     * connection while the sink writes. What is recorded meanwhile may be in it or not; of each stream it has a beginning
+     * without gaps.
+     *
+     * @throws IOException of the sink
+     * @throws io.countersign.problem.InvalidInputException when the period ends before it begins
+     */
+    public void export(Call call, TrailFilter filter, ExportSink sink) throws IOException {
+        needPeriod(call, filter);
+        String checkpoint = desk.store
+                .log(call.workspace())
+                .map(LogState::last)
+                .map(KeptCheckpoint::note)
+                .orElse(null);
+        sink.begin(new ExportHead(call.workspace(), filter, desk.store.now(), checkpoint, terms.keys()));
+        long entries = 0;
+        TrailReads.@Nullable Place place = null;
+        do {
+            TrailReads.Stretch some = desk.store.walk(call.workspace(), filter, place, PART);
+            if (!some.entries().isEmpty()) sink.entries(some.entries());
+            entries += some.entries().size();
+            place = some.next();
+        } while (place != null);
+        sink.end(entries);
+    }
+
+    /** How people know these actors, as far as somebody knows them now. */
+    public Map<Actor.Name, String> names(Call call, Collection<Actor.Name> actors) {
+        desk.need(call, Permission.AUDIT_READ, "workspace", call.workspace().value());
+        Map<Actor.Name, String> names = new HashMap<>();
+        Set<ApproverId> approvers = new LinkedHashSet<>();
+        for (Actor.Name actor : actors)
+            switch (actor.kind()) {
+                case USER ->
+                    desk.directory.nameOf(call.workspace(), actor.id()).ifPresent(name -> names.put(actor, name));
+                case APPROVER -> approvers.add(new ApproverId(actor.id()));
+                case SYSTEM -> {}
+            }
+        if (approvers.isEmpty()) return names;
+        for (Approver approver :
+                desk.store.approvers(call.workspace(), approvers).items())
+            names.put(new Actor.Name(Actor.Kind.APPROVER, approver.id().value()), approver.name());
+        return names;
+    }
+
+    private void needPeriod(Call call, TrailFilter filter) {
+        desk.need(call, Permission.AUDIT_READ, "workspace", call.workspace().value());
+        if (filter.from() != null && filter.to() != null && filter.to().isBefore(filter.from()))
+            throw new InvalidInputException("to", "must not be before from");
     }
 
     /**

@@ -51,6 +51,7 @@ class EveryActionTest {
             Queues.class,
             Stats.class,
             Records.class,
+            Checkpoints.class,
             Dispatcher.class,
             Notices.class,
             Approvals.class);

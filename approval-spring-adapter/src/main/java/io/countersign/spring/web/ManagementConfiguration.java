@@ -95,4 +95,9 @@ class ManagementConfiguration {
     RecordController approvalRecordController(Approvals approvals, RecordPage page) {
         return new RecordController(approvals, page);
     }
+
+    @Bean
+    ExportController approvalExportController(Approvals approvals) {
+        return new ExportController(approvals);
+    }
 }

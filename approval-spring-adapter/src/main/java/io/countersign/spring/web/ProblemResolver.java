@@ -49,6 +49,9 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        // To the container, which then closes the connection; a handler of the host's would end the answer as if it
+        // were whole.
+        if (failure instanceof ExportController.BrokenOffException broken) throw broken;
         if (!paths.isApi(request) || response.isCommitted() || isSecurity(failure)) return null;
         try {
             if (failure instanceof IOException) response.setStatus(400);

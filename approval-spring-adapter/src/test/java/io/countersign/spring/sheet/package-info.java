@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.spring.sheet;
+
+import org.jspecify.annotations.NullMarked;
