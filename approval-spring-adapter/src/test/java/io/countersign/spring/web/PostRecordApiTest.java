@@ -97,7 +97,7 @@ class PostRecordApiTest extends ApiTest {
         assertThat(answer.text()).doesNotContain("<script", "<img", "<link", "@import", "url(", " style=");
         assertThat(HtmlUtils.htmlUnescape(answer.text()))
                 .contains("Version 1 was approved on ")
-                .contains("Clara <b>Client</b> (requested)")
+                .contains("Clara <b>Client</b> (asked for by the author)")
                 .contains("by a personal link and its password")
                 .contains("Looks good");
         assertThat(answer.text()).contains("Clara &lt;b&gt;Client&lt;/b&gt;");

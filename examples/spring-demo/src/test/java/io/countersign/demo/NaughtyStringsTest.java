@@ -138,8 +138,8 @@ class NaughtyStringsTest {
 
         String record = gina.get(post + "/record?format=html").is(200).body();
         String shown = HtmlUtils.htmlUnescape(record);
-        sent.values().forEach(string -> assertThat(shown)
-                .contains("<blockquote dir=\"auto\">" + string + "</blockquote>"));
+        sent.values()
+                .forEach(string -> assertThat(shown).contains("<blockquote dir=\"auto\">" + string + "</blockquote>"));
         sent.values().stream()
                 .filter(string -> string.matches("(?s).*<[a-zA-Z/!?].*"))
                 .forEach(string -> assertThat(record).doesNotContain(string));
