@@ -82,7 +82,7 @@ public final class EvidenceExport implements ExportSink {
                 workspace,
                 one.stream().toString(),
                 one.seq(),
-                entry == null ? null : entry.bytes(),
+                one.bytes(),
                 entry == null ? before(one) : entry.previousHash(),
                 one.hash());
     }

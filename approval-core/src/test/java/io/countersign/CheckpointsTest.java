@@ -56,7 +56,8 @@ class CheckpointsTest {
     void S_96_a_checkpoint_says_which_log_it_is_of_and_is_signed() {
         Office office = office(terms.from("posts.example"));
         write(office);
-        Checkpoint made = office.approvals.checkpoints().make(office.as("admin")).orElseThrow();
+        Checkpoint made =
+                office.approvals.checkpoints().make(office.as("admin")).orElseThrow();
         assertThat(made.origin()).isEqualTo("posts.example/acme");
         assertThat(made.number()).isEqualTo(1);
         assertThat(made.at()).isEqualTo(store.now());
@@ -74,9 +75,7 @@ class CheckpointsTest {
         Records.Verification verification = verify(office);
         assertThat(verification.valid()).isTrue();
         assertThat(verification.findings()).extracting(Finding::kind).containsExactly(Kind.UNANCHORED);
-        assertThat(verification.findings().get(0).message())
-                .contains("outside")
-                .contains("Since " + store.now());
+        assertThat(verification.findings().get(0).message()).contains("outside").contains("Since " + store.now());
         assertThat(office.approvals.checkpoints().status().state()).isEqualTo(Checkpoints.State.UNANCHORED);
     }
 
@@ -167,9 +166,7 @@ class CheckpointsTest {
         write(stranger);
         stranger.approvals.tick();
         assertThat(notes()).hasSize(1);
-        assertThat(verify(stranger).findings())
-                .extracting(Finding::kind)
-                .contains(Kind.BAD_SIGNATURE);
+        assertThat(verify(stranger).findings()).extracting(Finding::kind).contains(Kind.BAD_SIGNATURE);
         assertThat(verify(stranger).valid()).isFalse();
     }
 
@@ -180,7 +177,9 @@ class CheckpointsTest {
         for (int i = 0; i < 20; i++) {
             write(one);
             Race.of(
-                    2, runner -> () -> (runner == 0 ? one : other).approvals.checkpoints().run());
+                    2,
+                    runner -> () ->
+                            (runner == 0 ? one : other).approvals.checkpoints().run());
             clock.pass(Duration.ofMinutes(1));
         }
         one.approvals.tick();
@@ -192,8 +191,7 @@ class CheckpointsTest {
     void only_who_may_read_the_record_makes_a_checkpoint() {
         Office office = office(terms);
         write(office);
-        assertThat(catchThrowable(
-                        () -> office.approvals.checkpoints().make(office.as("maya"))))
+        assertThat(catchThrowable(() -> office.approvals.checkpoints().make(office.as("maya"))))
                 .isInstanceOf(NotPermittedException.class);
     }
 
@@ -212,9 +210,7 @@ class CheckpointsTest {
     }
 
     private static void write(Office office) {
-        office.approvals
-                .posts()
-                .create(office.as("maya"), PostForm.of(Office.LINKEDIN, "Hello"));
+        office.approvals.posts().create(office.as("maya"), PostForm.of(Office.LINKEDIN, "Hello"));
     }
 
     private static Records.Verification verify(Office office) {

@@ -33,6 +33,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -130,7 +131,7 @@ class ExportTest {
         office.approvals.posts().withdraw(office.as("maya"), post.id());
         List<Walked> whole = office.store.walk(Office.ACME, null, 100);
         List<Walked> purged = whole.stream()
-                .map(one -> new Walked(one.stream(), one.seq(), one.hash(), null))
+                .map(one -> new Walked(one.stream(), one.seq(), null, one.hash(), null))
                 .toList();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         EvidenceExport sink = new EvidenceExport(out);
@@ -143,8 +144,7 @@ class ExportTest {
             assertThat(lines.get(i).bytes()).isNull();
             assertThat(lines.get(i).hash()).isEqualTo(whole.get(i).hash());
             assertThat(lines.get(i).previousHash())
-                    .isEqualTo(java.util.Objects.requireNonNull(whole.get(i).entry())
-                            .previousHash());
+                    .isEqualTo(Objects.requireNonNull(whole.get(i).entry()).previousHash());
         }
     }
 

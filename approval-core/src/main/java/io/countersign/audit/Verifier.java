@@ -46,8 +46,7 @@ public final class Verifier {
      * @param bytes that were hashed; null of an entry of which only the hash was kept
      * @param searched the same as it is searched; null where that is nothing that an entry could be searched by
      */
-    public void entry(
-            long seq, byte @Nullable [] bytes, Digest hash, @Nullable AuditEntry searched) {
+    public void entry(long seq, byte @Nullable [] bytes, Digest hash, @Nullable AuditEntry searched) {
         entries++;
         current().entry(seq, bytes, hash);
         if (bytes != null

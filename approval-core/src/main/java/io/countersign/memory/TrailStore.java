@@ -64,8 +64,7 @@ abstract sealed class TrailStore extends Overview implements TrailReads, LogStor
     }
 
     @Override
-    public List<LogLeaf> unlogged(
-            WorkspaceId workspace, @Nullable Instant since, @Nullable String from, int limit) {
+    public List<LogLeaf> unlogged(WorkspaceId workspace, @Nullable Instant since, @Nullable String from, int limit) {
         return alone(() -> tables.space(workspace).log().unlogged(since, from, limit));
     }
 

@@ -5,9 +5,9 @@ import static io.countersign.contract.PostFixture.aPost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
 import io.countersign.identity.PostId;
-import io.countersign.audit.StreamId;
 import io.countersign.post.Post;
 import io.countersign.proof.Frontier;
 import io.countersign.proof.LogLeaf;
@@ -34,10 +34,7 @@ interface LogContract extends StoreUnderTest {
         Post a = acme.edited(acme.has(aPost().named("a")), aPost().saying("Twice"));
         assertThat(store().unlogged(acme.id(), null, null, 10))
                 .extracting(LogLeaf::stream, LogLeaf::seq)
-                .containsExactly(
-                        tuple("post/a", 1L),
-                        tuple("post/a", 2L),
-                        tuple("post/b", 1L));
+                .containsExactly(tuple("post/a", 1L), tuple("post/a", 2L), tuple("post/b", 1L));
         assertThat(store().unlogged(acme.id(), null, null, 2)).hasSize(2);
         assertThat(store().unlogged(acme.id(), null, "post/b", 10))
                 .extracting(LogLeaf::stream)
@@ -88,7 +85,8 @@ interface LogContract extends StoreUnderTest {
         }
         List<Logged> leaves = store().leaves(acme.id(), 0, 10);
         assertThat(leaves).extracting(Logged::index).containsExactly(0L, 1L, 2L, 3L);
-        assertThat(leaves).allSatisfy(one -> assertThat(one.entry()).isEqualTo(one.leaf().hash()));
+        assertThat(leaves)
+                .allSatisfy(one -> assertThat(one.entry()).isEqualTo(one.leaf().hash()));
         assertThat(store().leaves(acme.id(), 2, 1)).containsExactly(leaves.get(2));
         assertThat(store().leaves(acme.id(), 4, 10)).isEmpty();
         assertThat(store().logged(acme.id(), new LogLeafRange(post.stream(), 2, 3)))
@@ -118,10 +116,12 @@ interface LogContract extends StoreUnderTest {
         Frontier.Growth growth =
                 Frontier.START.grow(leaves.stream().map(LogLeaf::digest).toList());
         KeptCheckpoint kept = new KeptCheckpoint(1, acme.now(), "note", growth.frontier());
-        assertThat(store().append(new LogStep(acme.id(), 0, leaves, growth.nodes(), kept))).isTrue();
+        assertThat(store().append(new LogStep(acme.id(), 0, leaves, growth.nodes(), kept)))
+                .isTrue();
         assertThat(growth.nodes()).hasSize(3);
         assertThat(store().nodes(acme.id(), 1, 1, 2))
-                .containsExactly(growth.nodes().get(1).hash(), growth.nodes().get(2).hash());
+                .containsExactly(
+                        growth.nodes().get(1).hash(), growth.nodes().get(2).hash());
         assertThat(store().nodes(acme.id(), 2, 0, 1)).isEmpty();
         assertThat(store().leaves(acme.id(), 998, 10))
                 .as("a leaf of an entry that is not there")
@@ -159,8 +159,7 @@ interface LogContract extends StoreUnderTest {
         clock().pass(Duration.ofHours(1));
         Instant since = store().now();
         in("c").draft();
-        assertThat(store().recorded(null, null, 10))
-                .containsExactly(in("a").id(), in("b").id(), in("c").id());
+        assertThat(store().recorded(null, null, 10)).containsExactly(in("a").id(), in("b").id(), in("c").id());
         assertThat(store().recorded(null, in("a").id(), 1)).containsExactly(in("b").id());
         assertThat(store().recorded(since, null, 10)).containsExactly(in("c").id());
         assertThat(store().recorded(since, in("c").id(), 10)).isEmpty();
@@ -184,7 +183,8 @@ interface LogContract extends StoreUnderTest {
     private boolean taken(World world, @Nullable KeptCheckpoint last) {
         Frontier before = last == null ? Frontier.START : last.frontier();
         List<LogLeaf> leaves = store().unlogged(world.id(), null, null, 1_000);
-        Frontier.Growth growth = before.grow(leaves.stream().map(LogLeaf::digest).toList());
+        Frontier.Growth growth =
+                before.grow(leaves.stream().map(LogLeaf::digest).toList());
         KeptCheckpoint kept = new KeptCheckpoint(
                 last == null ? 1 : last.number() + 1, world.now(), "note of " + leaves, growth.frontier());
         return store().append(new LogStep(world.id(), before.size(), leaves, growth.nodes(), kept));

@@ -179,6 +179,7 @@ interface TrailContract extends StoreUnderTest {
                             seen.version().digest()),
                     RITA,
                     acme.now()));
+        assertThat(listed(acme, TrailFilter.ALL)).isNotEmpty();
         Channel channel = post.version().content().target().channel();
         LinkId viewed = link.id();
         for (TrailFilter filter : List.of(

@@ -268,8 +268,7 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     }
 
     @Override
-    public List<LogLeaf> unlogged(
-            WorkspaceId workspace, @Nullable Instant since, @Nullable String from, int limit) {
+    public List<LogLeaf> unlogged(WorkspaceId workspace, @Nullable Instant since, @Nullable String from, int limit) {
         return List.of();
     }
 

@@ -120,9 +120,7 @@ final class LogRows {
             Db db, WorkspaceId workspace, @Nullable Instant since, @Nullable String from, int limit)
             throws SQLException {
         String where = (since == null ? "" : LATELY) + (from == null ? "" : " AND e.stream >= :from");
-        Sql sql = Sql.of(UNLOGGED.formatted(where))
-                .set("ws", workspace.value())
-                .set("limit", limit);
+        Sql sql = Sql.of(UNLOGGED.formatted(where)).set("ws", workspace.value()).set("limit", limit);
         if (since != null) sql.set("since", since);
         if (from != null) sql.set("from", from);
         return db.query(sql, LogRows::leaf);

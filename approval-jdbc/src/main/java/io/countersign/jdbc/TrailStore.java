@@ -63,8 +63,7 @@ abstract sealed class TrailStore extends QueueStore implements TrailReads, LogSt
     }
 
     @Override
-    public List<LogLeaf> unlogged(
-            WorkspaceId workspace, @Nullable Instant since, @Nullable String from, int limit) {
+    public List<LogLeaf> unlogged(WorkspaceId workspace, @Nullable Instant since, @Nullable String from, int limit) {
         return units.read("look for what a log has not", db -> LogRows.unlogged(db, workspace, since, from, limit));
     }
 

@@ -29,12 +29,12 @@ class CleanRecordTest {
         Vault vault = new Vault();
         try (Pool pool = Database.POSTGRESQL.fresh()) {
             Scene scene = Scene.in(JdbcApprovalStore.on(pool).build());
-            Call admin = Call.of(
-                    scene.workspace(), Actor.user("admin", Set.of(Permission.values()), Set.of()));
+            Call admin = Call.of(scene.workspace(), Actor.user("admin", Set.of(Permission.values()), Set.of()));
             for (String zone : ZONES) {
                 try (Pool there = pool.sized(2, 20_000, "SET TIME ZONE '" + zone + "'")) {
                     ManyEntries.write(there, scene, ENTRIES / ZONES.size());
-                    Approvals approvals = Approvals.on(JdbcApprovalStore.on(there).build())
+                    Approvals approvals = Approvals.on(
+                                    JdbcApprovalStore.on(there).build())
                             .checkpoints(CheckpointTerms.signedBy(signer).anchoredIn(vault))
                             .build();
                     approvals.checkpoints().make(admin);

@@ -43,7 +43,8 @@ final class ManyEntries {
         Head head = post.head();
         List<AuditEntry> entries = new ArrayList<>();
         for (int i = 0; i < more; i++) {
-            Stamp stamp = new Stamp(post.workspace(), People.ADA, from.plusNanos(i * 1_001_000L), "request-" + i, "test");
+            Stamp stamp =
+                    new Stamp(post.workspace(), People.ADA, from.plusNanos(i * 1_001_000L), "request-" + i, "test");
             Change change = new Change(new PostEvent.HandedBack(i), Subject.NONE);
             entries.addAll(Trail.append(head, post.stream(), stamp, List.of(change)));
             head = entries.get(i).head();

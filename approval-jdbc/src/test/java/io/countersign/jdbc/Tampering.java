@@ -111,8 +111,9 @@ final class Tampering {
     void insert(Line line) throws SQLException {
         String columns = String.join(", ", line.cells().keySet());
         String marks = "?, ".repeat(line.cells().size() - 1) + "?";
-        run("INSERT INTO %s (%s) VALUES (%s)".formatted(line.table(), columns, marks), new ArrayList<>(line.cells()
-                .values()));
+        run(
+                "INSERT INTO %s (%s) VALUES (%s)".formatted(line.table(), columns, marks),
+                new ArrayList<>(line.cells().values()));
     }
 
     void delete(Line line, String... key) throws SQLException {

@@ -50,8 +50,22 @@ class TamperingTest {
     private static final String[] CHECKPOINT = {"ws", "number"};
     private static final String[] POST = {"ws", "id"};
     private static final Map<String, Object> INSTEAD_OF_NOTHING = Map.of(
-            "about", "x", "version", 7, "digest", new byte[32], "stage", "x", "verdict", "APPROVE", "from_status", "x",
-            "to_status", "x", "refusal", "x");
+            "about",
+            "x",
+            "version",
+            7,
+            "digest",
+            new byte[32],
+            "stage",
+            "x",
+            "verdict",
+            "APPROVE",
+            "from_status",
+            "x",
+            "to_status",
+            "x",
+            "refusal",
+            "x");
 
     /** An office over a database, with a record of some of everything, anchored twice, and a little more since. */
     private static final class Scenery implements AutoCloseable {
@@ -69,8 +83,8 @@ class TamperingTest {
                     JdbcApprovalStore.on(pool).time(clock).build(),
                     clock,
                     Office.TERMS,
-                    builder -> builder.checkpoints(
-                            CheckpointTerms.signedBy(SIGNER).anchoredIn(vault)));
+                    builder ->
+                            builder.checkpoints(CheckpointTerms.signedBy(SIGNER).anchoredIn(vault)));
             office.wanting(Office.stage("legal", 0, new Quorum.Any(), "group:legal"));
             first = written("First");
             office.approvals.tick();
@@ -196,7 +210,9 @@ class TamperingTest {
                 scenery.tampering.delete(one, ENTRY);
                 scenery.tampering.replace(other, moved, ENTRY);
                 scenery.tampering.insert(back);
-                assertThat(scenery.verify().valid()).as("%s and %s swapped", one, other).isFalse();
+                assertThat(scenery.verify().valid())
+                        .as("%s and %s swapped", one, other)
+                        .isFalse();
                 scenery.tampering.delete(back, ENTRY);
                 scenery.tampering.replace(moved, other, ENTRY);
                 scenery.tampering.insert(one);
@@ -217,8 +233,8 @@ class TamperingTest {
             assertThat(kinds(scenery)).containsExactly(Kind.TRUNCATED);
             // With the leaf, too, and all that came after it.
             Tampering.Line leaf = scenery.tampering.lines("approval_log", "idx").stream()
-                    .filter(one -> one.text("stream").equals(last.text("stream"))
-                            && one.number("seq") == last.number("seq"))
+                    .filter(one ->
+                            one.text("stream").equals(last.text("stream")) && one.number("seq") == last.number("seq"))
                     .findFirst()
                     .orElseThrow();
             scenery.tampering.run("DELETE FROM approval_log WHERE idx >= ?", List.of(leaf.number("idx")));
@@ -229,8 +245,8 @@ class TamperingTest {
 
     @ParameterizedTest
     @EnumSource(Database.class)
-    void S_97_a_chain_that_was_rewritten_whole_is_found_by_the_log_by_the_signature_and_by_the_anchor(
-            Database database) throws SQLException {
+    void S_97_a_chain_that_was_rewritten_whole_is_found_by_the_log_by_the_signature_and_by_the_anchor(Database database)
+            throws SQLException {
         try (Scenery scenery = new Scenery(database)) {
             rewrite(scenery);
             assertThat(kinds(scenery)).isNotEmpty().containsOnly(Kind.FORKED);
@@ -252,8 +268,20 @@ class TamperingTest {
     @EnumSource(Database.class)
     void R16_an_older_backup_is_found_by_the_anchor(Database database) throws SQLException {
         List<String> tables = List.of(
-                "post", "version", "round", "assignment", "entry", "text", "approver", "link", "policy",
-                "policy_version", "log", "log_node", "checkpoint", "anchored");
+                "post",
+                "version",
+                "round",
+                "assignment",
+                "entry",
+                "text",
+                "approver",
+                "link",
+                "policy",
+                "policy_version",
+                "log",
+                "log_node",
+                "checkpoint",
+                "anchored");
         try (Scenery scenery = new Scenery(database)) {
             List<Tampering.Line> backup = new ArrayList<>();
             for (String table : tables) backup.addAll(scenery.tampering.lines("approval_" + table, "ws"));
@@ -302,15 +330,14 @@ class TamperingTest {
     }
 
     /** The log made anew from the entries, with its checkpoints under the old signatures or under new ones. */
-    private static void relog(Scenery scenery, @Nullable Ed25519Signer signer)
-            throws SQLException {
+    private static void relog(Scenery scenery, @Nullable Ed25519Signer signer) throws SQLException {
         Frontier frontier = Frontier.START;
         List<Tampering.Line> entries = scenery.entries();
         List<Tampering.Line> checkpoints = scenery.tampering.lines("approval_checkpoint", "number");
         for (Tampering.Line leaf : scenery.tampering.lines("approval_log", "idx")) {
             Tampering.Line entry = entries.stream()
-                    .filter(one -> one.text("stream").equals(leaf.text("stream"))
-                            && one.number("seq") == leaf.number("seq"))
+                    .filter(one ->
+                            one.text("stream").equals(leaf.text("stream")) && one.number("seq") == leaf.number("seq"))
                     .findFirst()
                     .orElseThrow();
             Tampering.Line forged = leaf.with("hash", entry.bytes("hash"));
@@ -323,8 +350,7 @@ class TamperingTest {
         }
     }
 
-    private static Tampering.Line resigned(
-            Tampering.Line kept, Frontier frontier, @Nullable Ed25519Signer signer) {
+    private static Tampering.Line resigned(Tampering.Line kept, Frontier frontier, @Nullable Ed25519Signer signer) {
         SignedNote note = SignedNote.parse(kept.text("note"));
         Checkpoint old = Checkpoint.parse(note.text());
         String text =

@@ -18,8 +18,7 @@ final class RecordKeys {
     private RecordKeys() {}
 
     /** @throws IllegalArgumentException when the keys cannot be used */
-    static CheckpointTerms terms(
-            ApprovalProperties.Record record, List<CheckpointSigner> beans, List<Anchor> anchors) {
+    static CheckpointTerms terms(ApprovalProperties.Record record, List<CheckpointSigner> beans, List<Anchor> anchors) {
         List<CheckpointSigner> signers = beans.isEmpty() ? signers(record) : beans;
         if (!beans.isEmpty() && !record.keys().isEmpty())
             throw new IllegalArgumentException(
@@ -51,7 +50,8 @@ final class RecordKeys {
 
     private static CheckpointSigner signer(String name, Secret key) {
         try {
-            return Ed25519Signer.of(name, Base64.getDecoder().decode(key.reveal().strip()));
+            return Ed25519Signer.of(
+                    name, Base64.getDecoder().decode(key.reveal().strip()));
         } catch (IllegalArgumentException unusable) {
             throw new IllegalArgumentException(
                     "approval.record.keys.%s must be base64 of 32 random bytes, such as 'openssl rand -base64 32' gives"

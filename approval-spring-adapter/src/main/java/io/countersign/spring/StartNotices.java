@@ -28,12 +28,14 @@ final class StartNotices implements SmartInitializingSingleton {
             LOG.warn("Secrets of links are hashed without a key: who steals the database can test guesses at them. Set"
                     + " approval.links.keys.NAME to base64 of 32 random bytes that are kept elsewhere.");
         if (approvals.checkpoints().status().state() == Checkpoints.State.OFF)
-            LOG.warn("The record is not signed: who has the database can rewrite it unseen. Set approval.record.keys.NAME to"
-                    + " base64 of 32 random bytes that are kept elsewhere, and approval.record.anchor-folder or a bean of type"
-                    + " Anchor.");
+            LOG.warn(
+                    "The record is not signed: who has the database can rewrite it unseen. Set approval.record.keys.NAME to"
+                            + " base64 of 32 random bytes that are kept elsewhere, and approval.record.anchor-folder or a bean of type"
+                            + " Anchor.");
         else if (!approvals.checkpoints().anchored())
-            LOG.warn("Checkpoints of the record are kept in its own database alone (UNANCHORED): who has that and the key can"
-                    + " rewrite it unseen. Set approval.record.anchor-folder, or give a bean of type Anchor.");
+            LOG.warn(
+                    "Checkpoints of the record are kept in its own database alone (UNANCHORED): who has that and the key can"
+                            + " rewrite it unseen. Set approval.record.anchor-folder, or give a bean of type Anchor.");
         int advised = PasswordRules.STANDARD.minLength();
         if (links.minPasswordLength() < advised)
             LOG.warn(

@@ -3,18 +3,12 @@ package io.countersign.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.Approvals;
-import org.junit.jupiter.api.io.TempDir;
-import java.util.concurrent.TimeUnit;
-import java.nio.file.Path;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.countersign.audit.FileAnchor;
-import io.countersign.audit.Ed25519Signer;
-import io.countersign.audit.CheckpointSigner;
-import io.countersign.audit.Anchor;
 import io.countersign.ApproverForm;
 import io.countersign.Call;
+import io.countersign.audit.Anchor;
+import io.countersign.audit.CheckpointSigner;
+import io.countersign.audit.Ed25519Signer;
+import io.countersign.audit.FileAnchor;
 import io.countersign.audit.Trail;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Directory;
@@ -31,13 +25,19 @@ import io.countersign.store.ApprovalStore;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
 import io.countersign.store.TrailFilter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -198,13 +198,19 @@ class AutoConfigurationTest {
                     Approvals approvals = context.getBean(Approvals.class);
                     MeterRegistry registry = context.getBean(MeterRegistry.class);
                     context.getBean(MeterBinder.class).bindTo(registry);
-                    assertThat(registry.get("approval.checkpoint.lag").timeGauge().value(TimeUnit.SECONDS))
+                    assertThat(registry.get("approval.checkpoint.lag")
+                                    .timeGauge()
+                                    .value(TimeUnit.SECONDS))
                             .isNaN();
                     approvals.approvers().register(ADMIN, ApproverForm.external("Dana", null));
                     approvals.tick();
-                    assertThat(registry.get("approval.checkpoint.lag").timeGauge().value(TimeUnit.SECONDS))
+                    assertThat(registry.get("approval.checkpoint.lag")
+                                    .timeGauge()
+                                    .value(TimeUnit.SECONDS))
                             .isBetween(0.0, 60.0);
-                    assertThat(registry.get("approval.checkpoint.anchored").gauge().value())
+                    assertThat(registry.get("approval.checkpoint.anchored")
+                                    .gauge()
+                                    .value())
                             .isEqualTo(1);
                     assertThat(approvals.checkpoints().keys()).containsExactly(signer.key());
                     assertThat(approvals.records().verify(ADMIN).findings()).isEmpty();
