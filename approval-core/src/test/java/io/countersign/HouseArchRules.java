@@ -98,7 +98,8 @@ class HouseArchRules {
                 .should()
                 .onlyDependOnClassesThat()
                 .haveNameMatching(
-                        "(%s|%s|%s|\\[+[BCIJSZ]|boolean|byte|char|int|long|short|void)".formatted(canonical, jdk, ours))
+                        "((\\[+L)?(%s|%s|%s);?|\\[+[BCIJSZ]|boolean|byte|char|int|long|short|void)"
+                                .formatted(canonical, jdk, ours))
                 .check(CORE);
         noClasses()
                 .that()

@@ -11,6 +11,7 @@ import io.countersign.identity.PostId;
 import io.countersign.proof.Checkpoint;
 import io.countersign.store.TrailFilter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

@@ -97,6 +97,11 @@ class ManagementConfiguration {
     }
 
     @Bean
+    EvidenceController approvalEvidenceController(Approvals approvals, RecordPage page) {
+        return new EvidenceController(approvals, page);
+    }
+
+    @Bean
     ExportController approvalExportController(Approvals approvals) {
         return new ExportController(approvals);
     }
