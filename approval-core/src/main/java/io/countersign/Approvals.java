@@ -201,7 +201,8 @@ public final class Approvals {
      * What an earlier call under the same idempotency key answered; empty where there was none that took effect.
      *
      * @throws IdempotencyMismatchException where that call had another fingerprint
-     * @throws ConflictException with its thing's id, where its answer held a secret and was not kept
+     * @throws ConflictException where its answer is not kept: it held a secret, then with its thing's id, or somebody was erased
+     *     since, whom it may have named
      */
     public Optional<String> answered(Call call) {
         return desk.answered(call);

@@ -34,9 +34,12 @@ public final class Approvers {
 
     private final Rechecks rechecks;
 
+    private final Erasing erasing;
+
     Approvers(Desk desk, Rechecks rechecks) {
         this.desk = desk;
         this.rechecks = rechecks;
+        this.erasing = new Erasing(desk);
     }
 
     /** Registers an approver. */
@@ -94,18 +97,26 @@ public final class Approvers {
         need(call, id, "delete");
         Found<Approver> found = load(call, id);
         Approver before = found.items().get(0);
-        Approver after = new Approver(
-                before.workspace(),
-                before.id(),
-                before.head(),
-                before.name(),
-                before.email(),
-                before.kind(),
-                before.userId(),
-                before.groups(),
-                before.createdAt(),
-                found.now());
-        return commit(call, before, after, new ApproverEvent.Deleted(), found.now());
+        return commit(call, before, before.deleted(found.now()), new ApproverEvent.Deleted(), found.now());
+    }
+
+    /**
+     * Forgets who an approver is: deletes them where they are not deleted, ends their links for ever, and deletes their name,
+     * their address, and the text of everything that they said, as the user of the host too where they are of kind USER.
+     * What was done stays in the record, by the approver's id or the host's user id, with commitments that tell nothing once the
+     * texts are gone; every chain stays valid. With it go the answers that are kept in this workspace for repeated calls, since they
+     * may name anybody. Who is erased already stays as they are.
+     *
+     * <p>What an author took over into a post is the post's, and what others say of a person is theirs. A person who is
+     * registered several times is erased once for each.
+     *
+     * @throws NotFoundException where there never was such an approver
+     */
+    public Approver erase(Call call, ApproverId id) {
+        need(call, id, "erase");
+        Erasing.Done done = erasing.erase(call, id);
+        rechecks.look(call.workspace(), stirred(done.before(), done.after()));
+        return done.after();
     }
 
     /** One active approver. */
@@ -120,15 +131,15 @@ public final class Approvers {
         return desk.store.approvers(call.workspace(), page);
     }
 
-    /** Names of approvers, deleted ones too. */
+    /** Names of approvers, deleted ones too; who is erased is missing. */
     public Map<ApproverId, String> names(Call call, Collection<ApproverId> ids) {
         desk.needReader(call, "workspace", call.workspace().value());
         Map<ApproverId, String> names = new HashMap<>();
         if (!ids.isEmpty())
-            desk.store
-                    .approvers(call.workspace(), ids)
-                    .items()
-                    .forEach(approver -> names.put(approver.id(), approver.name()));
+            desk.store.approvers(call.workspace(), ids).items().forEach(approver -> {
+                String name = approver.name();
+                if (name != null) names.put(approver.id(), name);
+            });
         return names;
     }
 

@@ -130,14 +130,14 @@ final class Delivery {
     }
 
     private Addressee addressee(Person person, @Nullable Approver registered) {
-        String name = registered == null ? person.ref() : registered.name();
+        String name = registered == null ? person.ref() : registered.nameOrId();
         String email = registered == null ? null : registered.email();
         Locale language = terms.language();
         ZoneId zone = terms.zone();
         if (ReviewerRef.parse(person.ref()) instanceof ReviewerRef.User user) {
             name = desk.directory
                     .nameOf(held.workspace(), user.id())
-                    .orElse(registered == null ? user.id() : registered.name());
+                    .orElse(registered == null ? user.id() : registered.nameOrId());
             Optional<Contact> contact = desk.directory.contactOf(held.workspace(), user.id());
             email = contact.map(Contact::email).orElse(email);
             language = contact.map(Contact::language).orElse(language);

@@ -193,7 +193,7 @@ final class Desk {
         if (!answer.fingerprint().equals(once.fingerprint())) throw new IdempotencyMismatchException(once.key());
         if (answer.body() == null)
             throw new ConflictException(
-                    "This call took effect before; its answer held a secret, which is never kept. Its id is here.",
+                    "This call took effect before. Its answer is not kept, because it held a secret or because somebody was erased since; read what it made or changed instead.",
                     answer.thing());
         return Optional.of(answer.body());
     }

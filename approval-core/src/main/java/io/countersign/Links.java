@@ -83,7 +83,7 @@ public final class Links {
                 form.mayReschedule());
         if (hasAnother(call, approver, form.posts()))
             warnings.add("%s has another active link to the same posts. Revoke it if it is no longer needed."
-                    .formatted(approver.name()));
+                    .formatted(approver.nameOrId()));
         Instant now = desk.store.now();
         LinkOutcome.Done made = fresh.create(now);
         Save save = desk.save(call, null, made.after(), now, made.changes());

@@ -26,16 +26,18 @@ final class Names {
                 name -> desk.directory.nameOf(workspace, id).orElse(id));
     }
 
+    /** Null once the name is erased. */
+    @Nullable
     String approver(ApproverId id) {
         return known.computeIfAbsent(
                 new Actor.Name(Actor.Kind.APPROVER, id.value()),
                 name -> desk.store.approvers(workspace, List.of(id)).items().stream()
                         .map(Approver::name)
                         .findFirst()
-                        .orElse(id.value()));
+                        .orElse(null));
     }
 
-    /** Null for the system, which is nobody. */
+    /** Null for the system, which is nobody, and for who is erased. */
     @Nullable
     String of(Actor.Name name) {
         return switch (name.kind()) {

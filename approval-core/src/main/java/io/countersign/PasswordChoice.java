@@ -59,7 +59,7 @@ final class PasswordChoice {
         words.put(workspace.value(), "the name of the workspace");
         String email = approver.email();
         if (email != null) words.put(email, "the reviewer's e-mail address");
-        words.put(approver.name(), "the reviewer's name");
+        words.put(approver.nameOrId(), "the reviewer's name");
         return words;
     }
 }

@@ -55,6 +55,20 @@ final class PeopleActions {
                         "approver.refused",
                         NOT_PERMITTED,
                         scene -> () -> scene.approvals.approvers().delete(scene.as("maya"), scene.client.id())),
+                does(
+                        "Approvers.erase",
+                        "approver.erased",
+                        scene -> () -> scene.approvals.approvers().erase(scene.as("admin"), scene.client.id())),
+                leavesNothing("Approvers.erase", "again", null, scene -> {
+                    scene.approvals.approvers().erase(scene.as("admin"), scene.client.id());
+                    return () -> scene.approvals.approvers().erase(scene.as("admin"), scene.client.id());
+                }),
+                refuses(
+                        "Approvers.erase",
+                        "of who may not",
+                        "approver.refused",
+                        NOT_PERMITTED,
+                        scene -> () -> scene.approvals.approvers().erase(scene.as("maya"), scene.client.id())),
                 refuses(
                         "Approvers.delete",
                         "through the approver's own link",

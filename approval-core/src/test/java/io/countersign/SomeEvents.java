@@ -157,6 +157,7 @@ final class SomeEvents {
                 new ApproverEvent.Registered(Approver.Kind.USER, "lena", TEXT, Digest.of("address"), groups),
                 new ApproverEvent.Updated(Approver.Kind.EXTERNAL, null, TEXT, null, groups),
                 new ApproverEvent.Deleted(),
+                new ApproverEvent.Erased(),
                 new ApproverEvent.Refused("delete", "not-permitted", REASON),
                 new DelegationEvent.Delegated("delegation-1", lena, nora, NOON, NOON.plusSeconds(60)),
                 new DelegationEvent.Ended("delegation-1", lena, nora),

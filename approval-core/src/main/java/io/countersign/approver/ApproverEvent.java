@@ -41,6 +41,14 @@ public sealed interface ApproverEvent extends ApprovalEvent {
         }
     }
 
+    /** Decides nothing any more; name, address and everything that the person said are forgotten, their commitments stay. */
+    record Erased() implements ApproverEvent {
+        @Override
+        public String action() {
+            return "approver.erased";
+        }
+    }
+
     /**
      * A rule refused a command.
      *

@@ -101,7 +101,7 @@ public final class InMemoryApprovalStore extends TrailStore implements ApprovalS
 
     @Override
     public int prune(Instant before, int limit) {
-        return alone(() -> tables.links.prune(before, limit));
+        return alone(() -> tables.prune(before, now(), limit));
     }
 
     @Override

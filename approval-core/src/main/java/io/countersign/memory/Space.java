@@ -18,6 +18,7 @@ import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.store.Answer;
+import io.countersign.store.Erasure;
 import io.countersign.store.Note;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
@@ -80,6 +81,30 @@ final class Space {
         for (Note note : save.notes())
             texts.computeIfAbsent(thing.stream(), any -> new HashMap<>())
                     .put(note.text().commitment(), note);
+        if (save.erasure() != null) forget(save.erasure());
+    }
+
+    private void forget(Erasure erasure) {
+        texts.remove(erasure.stream());
+        texts.values()
+                .forEach(notes ->
+                        notes.values().removeIf(note -> erasure.owners().contains(note.owner())));
+        answers.replaceAll((key, answer) -> answer.forgotten());
+    }
+
+    /** How many answers were kept no longer, and are forgotten; at most so many. */
+    int prune(Instant now, int limit) {
+        List<Key> lapsed = answers.entrySet().stream()
+                .filter(answer -> !isKept(answer.getValue(), now))
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
+        answers.keySet().removeAll(lapsed);
+        return lapsed.size();
+    }
+
+    private static boolean isKept(Answer answer, Instant now) {
+        return now.isBefore(answer.at().plus(ANSWERS_KEPT));
     }
 
     private void put(Post post) {
@@ -186,8 +211,7 @@ final class Space {
     }
 
     Optional<Answer> answer(String caller, String key, Instant now) {
-        return Optional.ofNullable(answers.get(new Key(caller, key)))
-                .filter(answer -> now.isBefore(answer.at().plus(ANSWERS_KEPT)));
+        return Optional.ofNullable(answers.get(new Key(caller, key))).filter(answer -> isKept(answer, now));
     }
 
     void put(Answer answer) {

@@ -60,6 +60,14 @@ final class Tables {
         return approver != null && approver.active();
     }
 
+    /** How many things were forgotten that nobody can need any more. */
+    int prune(Instant before, Instant now, int limit) {
+        int answers = spaces.values().stream()
+                .mapToInt(space -> space.prune(now, limit))
+                .sum();
+        return answers + links.prune(before, limit);
+    }
+
     /** Takes a thing whose guard held, and tells what holds now. */
     Recorded put(Recorded after, Save save) {
         Recorded thing = after instanceof Link link ? links.put(link) : after;

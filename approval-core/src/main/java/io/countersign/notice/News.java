@@ -41,8 +41,13 @@ public sealed interface News {
     /**
      * Of a link.
      *
-     * @param approver whose it is, as people know them
+     * @param approver whose it is, as people know them; null once the name is erased
      * @param expiresAt its end
      */
-    record OfLink(Notice.Kind kind, Instant at, LinkId link, String approver, Instant expiresAt) implements News {}
+    record OfLink(
+            Notice.Kind kind,
+            Instant at,
+            LinkId link,
+            @Nullable String approver,
+            Instant expiresAt) implements News {}
 }

@@ -16,6 +16,8 @@ final class ExportCheck {
     /** A line that has this member tells of the export and is no entry. */
     private static final String MARK = "countersign";
 
+    private static final String OURS = "export/1";
+
     private final Consumer<Finding> findings;
     private final EvidenceChains chains;
     private @Nullable String header;
@@ -41,8 +43,25 @@ final class ExportCheck {
             line(bytes, lines);
             if (lines.cut()) find(Kind.TRUNCATED, "%s is cut".formatted(lines.place()));
         }
+        ends();
         if (chains.entries() == 0 && header == null && trailer == null)
             throw new UnusableException("it is neither an evidence pack nor an export: no line of it can be read");
+    }
+
+    /** An export that says in its first line what it is says in its last one that it is whole. */
+    private void ends() {
+        if (header == null || !OURS.equals(member(header, MARK))) return;
+        if (trailer == null) {
+            find(Kind.TRUNCATED, "the line is missing that ends an export");
+            return;
+        }
+        Object said = member(trailer, "entries");
+        if (!Long.valueOf(chains.entries()).equals(said))
+            find(Kind.ALTERED, "its last line tells of %s entries, and there are %d".formatted(said, chains.entries()));
+    }
+
+    private static @Nullable Object member(String line, String name) {
+        return CanonicalReader.object(line.getBytes(StandardCharsets.UTF_8)).get(name);
     }
 
     private void line(byte[] bytes, Lines lines) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller who called, so that keys of different callers never meet
  * @param fingerprint of path and body
- * @param body what was answered; null where the answer held a secret
+ * @param body what was answered; null where the answer held a secret, or was forgotten with a person whom it may have named
  * @param thing id of what the call made, where its body is not kept
  */
 public record Answer(
@@ -18,4 +18,9 @@ public record Answer(
         Digest fingerprint,
         @Nullable String body,
         @Nullable String thing,
-        Instant at) {}
+        Instant at) {
+    /** That there was an answer, and not what it was. */
+    public Answer forgotten() {
+        return new Answer(caller, key, fingerprint, null, thing, at);
+    }
+}

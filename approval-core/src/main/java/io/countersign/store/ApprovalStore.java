@@ -63,7 +63,8 @@ public interface ApprovalStore
     boolean count(Link link, Digest device, int failures);
 
     /**
-     * Forgets failures of browsers that nobody knows any more, and review sessions that are long over.
+     * Forgets failures of browsers that nobody knows any more, review sessions that are long over, and answers that are kept
+     * no longer.
      *
      * @param before until when such a failure, or such an end, lies back far enough
      * @return how many things were forgotten, at most about {@code limit}

@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param entries that lead from one head to the other, at least one
  * @param notes texts that the entries commit to
  * @param notices who is to be told of it
+ * @param erasure what is forgotten with it; null for nothing
  */
 public record Save(
-        @Nullable Recorded before, Recorded after, List<AuditEntry> entries, List<Note> notes, List<Notice> notices) {
+        @Nullable Recorded before,
+        Recorded after,
+        List<AuditEntry> entries,
+        List<Note> notes,
+        List<Notice> notices,
+        @Nullable Erasure erasure) {
     public Save {
         entries = List.copyOf(entries);
         notes = List.copyOf(notes);
@@ -39,6 +45,16 @@ public record Save(
             throw new IllegalArgumentException("The state's head is not that of its last entry");
     }
 
+    /** One with which nothing is forgotten. */
+    public Save(
+            @Nullable Recorded before,
+            Recorded after,
+            List<AuditEntry> entries,
+            List<Note> notes,
+            List<Notice> notices) {
+        this(before, after, entries, notes, notices, null);
+    }
+
     /** One that nobody is told of. */
     public Save(@Nullable Recorded before, Recorded after, List<AuditEntry> entries, List<Note> notes) {
         this(before, after, entries, notes, List.of());
@@ -46,7 +62,12 @@ public record Save(
 
     /** The same, of which these are told. */
     public Save telling(List<Notice> told) {
-        return new Save(before, after, entries, notes, told);
+        return new Save(before, after, entries, notes, told, erasure);
+    }
+
+    /** The same, with which this is forgotten. */
+    public Save forgetting(Erasure what) {
+        return new Save(before, after, entries, notes, notices, what);
     }
 
     private static boolean isNext(AuditEntry entry, Head head, Recorded thing) {

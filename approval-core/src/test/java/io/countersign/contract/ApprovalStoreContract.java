@@ -32,6 +32,7 @@ public abstract class ApprovalStoreContract
                 SessionContract,
                 DeviceContract,
                 AnswerContract,
+                ErasureContract,
                 ListContract,
                 InReviewContract,
                 AssignmentContract,

@@ -7,13 +7,17 @@ import io.countersign.audit.Head;
 import io.countersign.audit.Subject;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
+import io.countersign.identity.Actor;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.store.Erasure;
 import io.countersign.store.Save;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An approver to be registered: {@code anApprover("Nora").in("press")}. */
@@ -73,19 +77,24 @@ public final class ApproverFixture {
 
     /** The deletion of a registered one. */
     public static Save deleted(Approver before, Instant now) {
-        Approver gone = new Approver(
-                before.workspace(),
-                before.id(),
-                before.head(),
-                before.name(),
-                before.email(),
-                before.kind(),
-                before.userId(),
-                before.groups(),
-                before.createdAt(),
-                now);
         return Deeds.save(
-                before, gone, People.RITA, now, List.of(new Change(new ApproverEvent.Deleted(), Subject.NONE)));
+                before,
+                before.deleted(now),
+                People.RITA,
+                now,
+                List.of(new Change(new ApproverEvent.Deleted(), Subject.NONE)));
+    }
+
+    /** Its erasure, with all that these said. */
+    public static Save erased(Approver before, Instant now, Actor... speakers) {
+        Set<Actor.Name> owners = Arrays.stream(speakers).map(Actor::name).collect(Collectors.toSet());
+        return Deeds.save(
+                        before,
+                        before.erased(now),
+                        People.RITA,
+                        now,
+                        List.of(new Change(new ApproverEvent.Erased(), Subject.NONE)))
+                .forgetting(new Erasure(owners, before.stream()));
     }
 
     private Approver approver(WorkspaceId of, ApproverId as, Head head, Instant createdAt) {
@@ -94,7 +103,7 @@ public final class ApproverFixture {
     }
 
     private static Save told(@Nullable Approver before, Approver after, Instant now) {
-        Erasable name = Deeds.text(after.name());
+        Erasable name = Deeds.text(after.nameOrId());
         String address = after.email();
         Erasable email = address == null ? null : Deeds.text(address);
         Digest mail = email == null ? null : email.commitment();

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class VerifyTest {
     private static final String HEADER = "{\"countersign\":\"export/1\",\"workspace\":\"acme\"}";
+    private static final String NONE = "{\"countersign\":\"end\",\"entries\":0}\n";
 
     @TempDir
     Path folder;
@@ -251,14 +252,14 @@ class VerifyTest {
 
     @Test
     void a_whole_export_is_told_with_what_it_says_of_itself() throws Exception {
-        String file = file("e.ndjson", export(HEADER, "{\"countersign\":\"end/1\"}"));
+        String file = file("e.ndjson", export(HEADER, "{\"countersign\":\"end\",\"entries\":6}"));
         assertThat(run(file)).isZero();
         assertThat(told())
                 .containsExactly(
                         file,
                         "  export of workspace acme",
                         "  it says of itself: " + HEADER,
-                        "  it says at its end: {\"countersign\":\"end/1\"}",
+                        "  it says at its end: {\"countersign\":\"end\",\"entries\":6}",
                         "  6 entries of 1 streams; 0 chains begin after the first entry of their stream",
                         "  nobody signed it: what is missing from an end of a stream cannot be seen here;"
                                 + " compare the last hashes with the record, or ask for evidence packs",
@@ -344,13 +345,21 @@ class VerifyTest {
     }
 
     @Test
+    void an_export_without_its_last_line_or_with_fewer_entries_than_that_says_is_not_whole() throws Exception {
+        assertThat(run(file("e", utf8(HEADER + "\n" + new String(text(chain()), StandardCharsets.UTF_8))))).isEqualTo(Verify.FOUND);
+        assertThat(told()).contains("  TRUNCATED: the line is missing that ends an export");
+        assertThat(run(file("e", export(HEADER, "{\"countersign\":\"end\",\"entries\":7}")))).isEqualTo(Verify.FOUND);
+        assertThat(told()).contains("  ALTERED: its last line tells of 7 entries, and there are 6");
+    }
+
+    @Test
     void more_findings_than_anybody_reads_are_counted() throws Exception {
-        assertThat(run(file("e", utf8(HEADER + "\n" + "x\n".repeat(1_200))))).isEqualTo(Verify.FOUND);
+        assertThat(run(file("e", utf8(HEADER + "\n" + "x\n".repeat(1_200) + NONE)))).isEqualTo(Verify.FOUND);
         assertThat(told())
                 .contains("  and 200 findings more", "  NOT WHOLE: 1200 findings")
                 .filteredOn(line -> line.startsWith("  ALTERED"))
                 .hasSize(1_000);
-        assertThat(run(file("e", utf8(HEADER + "\n" + "x\n".repeat(1_000))))).isEqualTo(Verify.FOUND);
+        assertThat(run(file("e", utf8(HEADER + "\n" + "x\n".repeat(1_000) + NONE)))).isEqualTo(Verify.FOUND);
         assertThat(told()).noneMatch(line -> line.contains("more"));
     }
 

@@ -34,6 +34,20 @@ final class AnswerRows {
         rest.add(key(insert, changes.workspace(), answer.caller(), answer.key()));
     }
 
+    /** What was answered until now in a workspace; that there was an answer stays. */
+    static Sql forget(WorkspaceId workspace) {
+        return Sql.of("UPDATE {answer} SET body = NULL WHERE ws = :ws AND body IS NOT NULL")
+                .set("ws", workspace.value());
+    }
+
+    static int prune(Db db, int limit) throws SQLException {
+        return db.update(Sql.of("""
+                        DELETE FROM {answer} WHERE (ws, caller, answer_key) IN (
+                            SELECT ws, caller, answer_key FROM {answer} WHERE at <= (SELECT {now}) - INTERVAL '24' HOUR
+                             ORDER BY at LIMIT :limit)
+                        """).set("limit", limit));
+    }
+
     /** Whether somebody else's answer stands under the key of these changes. */
     static boolean taken(Db db, Changes changes) throws SQLException {
         Answer answer = Objects.requireNonNull(changes.answer());

@@ -123,7 +123,8 @@ public final class JdbcApprovalStore extends TrailStore implements ApprovalStore
     @Override
     public int prune(Instant before, int limit) {
         return units.alone("forget failures", db -> DeviceRows.prune(db, before, limit))
-                + units.alone("forget sessions", db -> SessionRows.prune(db, before, limit));
+                + units.alone("forget sessions", db -> SessionRows.prune(db, before, limit))
+                + units.alone("forget answers", db -> AnswerRows.prune(db, limit));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,16 +27,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Approvers, and the groups that their records put them in. */
 final class PeopleRows implements Kept<Approver> {
+    /** In the place of a name, for those who read the column and know of no erasure. */
+    private static final String ERASED = "";
+
     private static final String INSERT = """
-            INSERT INTO {approver} (ws, id, revision, head, name, email, kind, user_id, created_at, deleted_at)
-            SELECT :ws, :id, :revision, :head, :name, :email, :kind, :user_id, :created_at, :deleted_at
+            INSERT INTO {approver} (ws, id, revision, head, name, email, kind, user_id, created_at, deleted_at, erased_at)
+            SELECT :ws, :id, :revision, :head, :name, :email, :kind, :user_id, :created_at, :deleted_at, :erased_at
              WHERE NOT EXISTS (SELECT 1 FROM {approver} WHERE ws = :ws AND id = :id)
             """;
 
     private static final String UPDATE = """
             UPDATE {approver}
                SET revision = :revision, head = :head, name = :name, email = :email, kind = :kind, user_id = :user_id,
-                   deleted_at = :deleted_at
+                   deleted_at = :deleted_at, erased_at = :erased_at
              WHERE ws = :ws AND id = :id AND revision = :before
             """;
 
@@ -48,7 +52,7 @@ final class PeopleRows implements Kept<Approver> {
     /** One row for each group of an approver, or one. */
     static final String COLUMNS = """
             a.ws AS approver_ws, a.id AS approver_id, a.revision AS approver_revision, a.head AS approver_head, a.name, a.email,
-            a.kind, a.user_id, a.created_at AS approver_created_at, a.deleted_at, m.group_name
+            a.kind, a.user_id, a.created_at AS approver_created_at, a.deleted_at, a.erased_at, m.group_name
             """;
 
     private static final String MEANT = """
@@ -60,7 +64,7 @@ final class PeopleRows implements Kept<Approver> {
             """;
 
     /** With the columns of who is meant before its own. */
-    private static final String GIVEN = "SELECT " + "NULL, ".repeat(11) + DelegationRows.COLUMNS + DelegationRows.TO;
+    private static final String GIVEN = "SELECT " + "NULL, ".repeat(12) + DelegationRows.COLUMNS + DelegationRows.TO;
 
     @Override
     public Sql insert(Approver after) {
@@ -84,11 +88,12 @@ final class PeopleRows implements Kept<Approver> {
                 .set("id", approver.id().value())
                 .set("revision", approver.head().seq())
                 .set("head", approver.head().hash())
-                .set("name", approver.name())
+                .set("name", Objects.requireNonNullElse(approver.name(), ERASED))
                 .set("email", approver.email())
                 .set("kind", approver.kind().name())
                 .set("user_id", approver.userId())
-                .set("deleted_at", approver.deletedAt());
+                .set("deleted_at", approver.deletedAt())
+                .set("erased_at", approver.erasedAt());
     }
 
     @Override
@@ -233,21 +238,24 @@ final class PeopleRows implements Kept<Approver> {
                     one.userId(),
                     its,
                     one.createdAt(),
-                    one.deletedAt());
+                    one.deletedAt(),
+                    one.erasedAt());
         }
 
         private static Approver read(Row row) throws SQLException {
+            Instant erasedAt = row.timeOrNull("erased_at");
             return new Approver(
                     new WorkspaceId(row.text("approver_ws")),
                     new ApproverId(row.text("approver_id")),
                     new Head(row.large("approver_revision"), row.digest("approver_head")),
-                    row.text("name"),
+                    erasedAt == null ? row.text("name") : null,
                     row.textOrNull("email"),
                     Approver.Kind.valueOf(row.text("kind")),
                     row.textOrNull("user_id"),
                     Set.of(),
                     row.time("approver_created_at"),
-                    row.timeOrNull("deleted_at"));
+                    row.timeOrNull("deleted_at"),
+                    erasedAt);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.countersign.canonical.Erasable;
 import io.countersign.identity.Actor;
 import io.countersign.identity.PostId;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.store.Erasure;
 import io.countersign.store.Note;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
@@ -65,6 +66,20 @@ final class TrailRows {
                     .set("owner", note.owner().id())
                     .set("salt", note.text().salt())
                     .set("body", note.text().text()));
+        Erasure erasure = save.erasure();
+        if (erasure != null) forget(save.after().workspace(), erasure, rest);
+    }
+
+    private static void forget(WorkspaceId workspace, Erasure erasure, List<Sql> rest) {
+        for (Actor.Name owner : erasure.owners())
+            rest.add(Sql.of("DELETE FROM {text} WHERE ws = :ws AND owner = :owner AND owner_kind = :owner_kind")
+                    .set("ws", workspace.value())
+                    .set("owner", owner.id())
+                    .set("owner_kind", owner.kind().name()));
+        rest.add(Sql.of("DELETE FROM {text} WHERE ws = :ws AND stream = :stream")
+                .set("ws", workspace.value())
+                .set("stream", erasure.stream().toString()));
+        rest.add(AnswerRows.forget(workspace));
     }
 
     private static Sql insert(AuditEntry entry) {

@@ -129,7 +129,9 @@ final class Writer {
             TrailRows.follow(save, then);
             NoticeRows.follow(save, then);
         }
-        List<Sql> once = step(rest, 1);
+        // What is forgotten must not take along what this very call answers.
+        boolean forgets = held.stream().anyMatch(save -> save.erasure() != null);
+        List<Sql> once = step(rest, forgets ? 2 : 1);
         LinkUse use = changes.use();
         if (use != null && use.unlocked() && use.device() != null) once.add(DeviceRows.forget(use, use.device()));
         changes.sessions().forEach(session -> once.add(SessionRows.change(session)));

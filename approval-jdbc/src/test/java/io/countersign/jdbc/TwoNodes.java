@@ -106,6 +106,22 @@ final class TwoNodes implements AutoCloseable {
         }
     }
 
+    /** What is kept of what an approver said, or of who they are. */
+    List<String> texts(Approver approver) throws SQLException {
+        try (Connection connection = pools.get(0).getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT body FROM approval_text WHERE ws = ? AND (owner = ? OR stream = ?)")) {
+            statement.setString(1, ACME.value());
+            statement.setString(2, approver.id().value());
+            statement.setString(3, approver.stream().toString());
+            List<String> texts = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery()) {
+                while (found.next()) texts.add(found.getString(1));
+            }
+            return texts;
+        }
+    }
+
     /** What the record holds of this kind about a post. */
     List<AuditEntry> entries(PostId post, String action) {
         return node(0).records()

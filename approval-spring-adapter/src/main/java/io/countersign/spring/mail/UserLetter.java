@@ -100,12 +100,12 @@ final class UserLetter {
         if (at != null) facts.add(texts.get(key, texts.time(at, zone), zone.getId()));
     }
 
-    private static String name(News news) {
-        return Clean.line(
-                news instanceof News.OfPost post
-                        ? ChannelView.of(post.target().channel().name()).name() + " · "
-                                + post.target().account()
-                        : ((News.OfLink) news).approver());
+    private String name(News news) {
+        if (news instanceof News.OfPost post)
+            return Clean.line(ChannelView.of(post.target().channel().name()).name() + " · "
+                    + post.target().account());
+        String approver = ((News.OfLink) news).approver();
+        return approver == null ? texts.get("erased") : Clean.line(approver);
     }
 
     private @Nullable String url(News.OfPost post) {

@@ -4,6 +4,7 @@ import io.countersign.content.Content;
 import io.countersign.content.Media;
 import io.countersign.content.Target;
 import io.countersign.content.Version;
+import io.countersign.identity.Actor;
 import io.countersign.identity.PostId;
 import io.countersign.post.Hold;
 import io.countersign.post.Post;
@@ -15,8 +16,8 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a reviewer may see of posts, as cards. */
@@ -110,17 +111,20 @@ final class Cards {
                 footing.stage(),
                 moment(footing.due(), post.schedule().zone(), visit),
                 others.size(),
-                showReviewers ? names(others, facts) : List.of(),
+                showReviewers ? names(others, facts, visit.texts()) : List.of(),
                 vote == null ? null : mine(vote, version, post.schedule().zone(), facts, visit),
                 footing.answered() && current,
                 footing.needsAccount() && current,
                 new NextSteps(visit.texts()).of(post, visit.session().now()));
     }
 
-    private static List<String> names(List<Vote> votes, PostFacts facts) {
-        return votes.stream()
-                .flatMap(vote -> Stream.ofNullable(facts.name(vote.by())))
-                .toList();
+    private static List<String> names(List<Vote> votes, PostFacts facts, PageTexts texts) {
+        return votes.stream().map(vote -> who(vote.by(), facts, texts)).toList();
+    }
+
+    /** How people know an actor, or that the name was erased. */
+    static String who(Actor.Name by, PostFacts facts, PageTexts texts) {
+        return Objects.requireNonNullElseGet(facts.name(by), () -> texts.get("post.erased"));
     }
 
     private @Nullable HoldView hold(Visit visit, Post post, PostFacts facts) {
@@ -129,7 +133,7 @@ final class Cards {
         boolean mine = hold.person().equals(visit.standing().person());
         return new HoldView(
                 mine,
-                mine || !showReviewers ? null : facts.name(hold.by()),
+                mine || !showReviewers ? null : who(hold.by(), facts, visit.texts()),
                 facts.text(hold.reason()),
                 MomentView.of(hold.since(), post.schedule().zone(), visit.texts()));
     }

@@ -65,7 +65,7 @@ final class Details {
         boolean readable = vote.visibility() == Visibility.EVERYONE;
         return new DecisionView(
                 mine,
-                mine || !showReviewers ? null : facts.name(vote.by()),
+                mine || !showReviewers ? null : Cards.who(vote.by(), facts, visit.texts()),
                 vote.verdict().name(),
                 version,
                 MomentView.of(vote.at(), zone, visit.texts()),

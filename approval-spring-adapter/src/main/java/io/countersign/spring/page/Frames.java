@@ -32,7 +32,7 @@ final class Frames {
         Instant last =
                 end.isBefore(session.link().expiresAt()) ? end : session.link().expiresAt();
         SessionView view = new SessionView(
-                session.approver().name(),
+                session.approver().nameOrId(),
                 session.link().workspace().value(),
                 ReviewGate.csrf(session),
                 UUID.randomUUID().toString(),

@@ -51,7 +51,7 @@ final class Talk {
                 || by.equals(visit.standing().person().name());
         return new CommentView(
                 mine,
-                mine ? null : name(by, post, facts, names),
+                mine ? null : name(by, post, facts, names, visit.texts()),
                 MomentView.of(comment.at(), post.schedule().zone(), visit.texts()),
                 comment.version(),
                 current,
@@ -61,8 +61,10 @@ final class Talk {
     }
 
     /** Of the author everybody knows; of others where the host shows reviewers to each other. */
-    private @Nullable String name(Actor.Name by, Post post, PostFacts facts, Map<ApproverId, String> names) {
-        if (by.kind() == Actor.Kind.APPROVER) return names.get(new ApproverId(by.id()));
+    private @Nullable String name(
+            Actor.Name by, Post post, PostFacts facts, Map<ApproverId, String> names, PageTexts texts) {
+        if (by.kind() == Actor.Kind.APPROVER)
+            return showReviewers ? names.getOrDefault(new ApproverId(by.id()), texts.get("post.erased")) : null;
         boolean author = by.kind() == Actor.Kind.USER && by.id().equals(post.author());
         return author || showReviewers ? facts.name(by) : null;
     }

@@ -71,6 +71,17 @@ final class ApproverController {
                 .entity();
     }
 
+    @PostMapping("/{id}/erase")
+    ResponseEntity<byte[]> erase(Call call, @PathVariable ApproverId id, Body body) {
+        body.end();
+        return commands.<Approver>run(
+                        call,
+                        body,
+                        in -> approvals.approvers().erase(in, id),
+                        (approver, fresh) -> Reply.ok(json(approver)))
+                .entity();
+    }
+
     private static Map<String, @Nullable Object> json(Approver approver) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", approver.id());
@@ -80,6 +91,7 @@ final class ApproverController {
         json.put("userId", approver.userId());
         json.put("groups", new TreeSet<>(approver.groups()));
         json.put("createdAt", approver.createdAt());
+        json.put("erasedAt", approver.erasedAt());
         return json;
     }
 }

@@ -79,7 +79,7 @@ final class ReviewDoorController {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("session", session.token().secret().reveal());
         json.put("expiresAt", session.endsAt(approvals.sessions().limits()));
-        json.put("approver", Map.of("name", session.approver().name()));
+        json.put("approver", Map.of("name", session.approver().nameOrId()));
         json.put("workspace", session.link().workspace());
         json.put("device", unlocked.device().reveal());
         return json;

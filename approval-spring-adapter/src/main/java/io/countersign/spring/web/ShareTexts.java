@@ -64,7 +64,7 @@ final class ShareTexts {
     private record Message(String plain, String mrkdwn) {}
 
     private Message message(IssuedLink issued, String sender, Words words) {
-        String name = Clean.line(issued.approver().name());
+        String name = Clean.line(issued.approver().nameOrId());
         String url = issued.url().reveal();
         String end = words.time(issued.link().expiresAt(), zone);
         String plain = words.get("text", name, sender, url, end, zone.getId());

@@ -2,6 +2,7 @@ package io.countersign.spring.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.identity.LinkId;
 import io.countersign.notice.News;
 import io.countersign.notice.Notice;
 import io.countersign.post.PostStatus;
@@ -128,6 +129,17 @@ class TemplateWriterTest {
                 .contains("Post number 49.")
                 .doesNotContain("Post number 50.")
                 .contains("and 10 more");
+    }
+
+    @Test
+    void S_101_a_letter_about_the_link_of_who_was_erased_says_so() {
+        News news = new News.OfLink(Notice.Kind.GUESSED, SomeLetters.AT, new LinkId("link-1"), null, SomeLetters.AT);
+        for (String language : LANGUAGES)
+            assertThat(writer.write(SomeLetters.to("Lena", Locale.forLanguageTag(language), news))
+                            .text())
+                    .as(language)
+                    .doesNotContain("null");
+        assertThat(writer.write(SomeLetters.toLena(news)).text()).contains("Erased reviewer");
     }
 
     @ParameterizedTest

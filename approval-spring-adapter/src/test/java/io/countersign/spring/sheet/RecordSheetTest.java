@@ -83,7 +83,7 @@ class RecordSheetTest {
     void of_an_entry_of_which_only_the_hash_was_kept_the_rest_is_empty() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         RecordSheet sheet = new RecordSheet(out, actors -> Map.of());
-        sheet.entries(List.of(new Walked(new StreamId("post", "a"), 7, Digest.of("gone"), null)));
+        sheet.entries(List.of(new Walked(new StreamId("post", "a"), 7, null, Digest.of("gone"), null)));
         sheet.end(1);
         assertThat(rows(out.toString(StandardCharsets.UTF_8)).get(0).getFields())
                 .containsExactly(
