@@ -170,7 +170,9 @@ class EvidenceTest {
             office.approvals.comments().add(office.as("maya"), post.id(), CommentForm.of("Comment " + i));
         for (int i = 0; i < 5; i++) told(office);
         byte[] pack = pack(office, post.id());
-        assertThat(unzipped(pack).get(PackFiles.ENTRIES).lines()).as("more than a page").hasSizeGreaterThan(210);
+        assertThat(unzipped(pack).get(PackFiles.ENTRIES).lines())
+                .as("more than a page")
+                .hasSizeGreaterThan(210);
         assertThat(verified(pack, "--key", SIGNER.key().text())).contains("212 texts", "WHOLE: nothing was found");
     }
 
