@@ -42,6 +42,7 @@ class HouseArchRules {
             "post",
             "link",
             "notice",
+            "record",
             "store",
             "memory");
 

@@ -20,6 +20,7 @@ final class PostLists {
     private static final int MOST_PAGES = 10;
 
     private final Approvals approvals;
+    private final Soonest soonest = new Soonest(PART);
 
     PostLists(Approvals approvals) {
         this.approvals = approvals;
@@ -40,30 +41,33 @@ final class PostLists {
 
     Part read(Visit visit, ListView.Tab tab, @Nullable String cursor) {
         boolean wanted = tab == ListView.Tab.WAITING;
-        if (cursor != null) return part(visit, wanted, cursor);
+        if (cursor != null) return wanted ? waiting(visit, Soonest.Place.read(cursor)) : decided(visit, cursor);
         Page<Post> all = approvals.reviews().assigned(visit.call(), new PageRequest(COUNTED, null));
-        if (all.next() != null) return part(visit, wanted, null);
-        List<Post> shown = split(visit, all.items(), wanted);
-        int others = all.items().size() - shown.size();
-        Part part = shown.size() <= PART ? new Part(shown, null, null, null) : part(visit, wanted, null);
-        return new Part(part.posts(), part.next(), wanted ? shown.size() : others, wanted ? others : shown.size());
+        if (all.next() != null) return wanted ? waiting(visit, Soonest.Place.START) : decided(visit, null);
+        List<Post> waiting = split(visit, all.items(), true);
+        List<Post> decided = split(visit, all.items(), false);
+        Part part = wanted
+                ? soonest.part(Soonest.Place.START, new Page<>(waiting, null))
+                : decided.size() <= PART ? new Part(decided, null, null, null) : decided(visit, null);
+        return new Part(part.posts(), part.next(), waiting.size(), decided.size());
     }
 
-    private Part part(Visit visit, boolean wanted, @Nullable String cursor) {
+    private Part waiting(Visit visit, Soonest.Place from) {
+        return soonest.part(from, MOST_PAGES, request -> approvals.reviews().waiting(visit.call(), request));
+    }
+
+    /** The newest first. */
+    private Part decided(Visit visit, @Nullable String cursor) {
         List<Post> found = new ArrayList<>();
         @Nullable String next = cursor;
         for (int turn = 0; turn < MOST_PAGES; turn++) {
             PageRequest request = new PageRequest(turn == 0 ? PART : PageRequest.MAX, next);
-            Page<Post> page = wanted
-                    ? approvals.reviews().waiting(visit.call(), request)
-                    : approvals.reviews().assigned(visit.call(), request);
-            found.addAll(wanted ? page.items() : split(visit, page.items(), false));
+            Page<Post> page = approvals.reviews().assigned(visit.call(), request);
+            found.addAll(split(visit, page.items(), false));
             next = page.next();
             if (next == null || !found.isEmpty()) break;
         }
-        boolean complete = cursor == null && next == null;
-        return new Part(
-                found, next, complete && wanted ? found.size() : null, complete && !wanted ? found.size() : null);
+        return new Part(found, next, null, cursor == null && next == null ? found.size() : null);
     }
 
     private static List<Post> split(Visit visit, List<Post> posts, boolean waiting) {
