@@ -265,7 +265,7 @@ class VerifyTest {
                                 + " compare the last hashes with the record, or ask for evidence packs",
                         "  WHOLE: nothing was found");
         assertThat(run(file("e", export()))).isZero();
-        assertThat(run(file("e", utf8(HEADER + "\n")))).as("of nothing").isZero();
+        assertThat(run(file("e", utf8(HEADER + "\n" + NONE)))).as("of nothing").isZero();
         assertThat(told()).contains("  export of workspace null");
     }
 
@@ -346,20 +346,24 @@ class VerifyTest {
 
     @Test
     void an_export_without_its_last_line_or_with_fewer_entries_than_that_says_is_not_whole() throws Exception {
-        assertThat(run(file("e", utf8(HEADER + "\n" + new String(text(chain()), StandardCharsets.UTF_8))))).isEqualTo(Verify.FOUND);
+        assertThat(run(file("e", utf8(HEADER + "\n" + new String(text(chain()), StandardCharsets.UTF_8)))))
+                .isEqualTo(Verify.FOUND);
         assertThat(told()).contains("  TRUNCATED: the line is missing that ends an export");
-        assertThat(run(file("e", export(HEADER, "{\"countersign\":\"end\",\"entries\":7}")))).isEqualTo(Verify.FOUND);
+        assertThat(run(file("e", export(HEADER, "{\"countersign\":\"end\",\"entries\":7}"))))
+                .isEqualTo(Verify.FOUND);
         assertThat(told()).contains("  ALTERED: its last line tells of 7 entries, and there are 6");
     }
 
     @Test
     void more_findings_than_anybody_reads_are_counted() throws Exception {
-        assertThat(run(file("e", utf8(HEADER + "\n" + "x\n".repeat(1_200) + NONE)))).isEqualTo(Verify.FOUND);
+        assertThat(run(file("e", utf8(HEADER + "\n" + "x\n".repeat(1_200) + NONE))))
+                .isEqualTo(Verify.FOUND);
         assertThat(told())
                 .contains("  and 200 findings more", "  NOT WHOLE: 1200 findings")
                 .filteredOn(line -> line.startsWith("  ALTERED"))
                 .hasSize(1_000);
-        assertThat(run(file("e", utf8(HEADER + "\n" + "x\n".repeat(1_000) + NONE)))).isEqualTo(Verify.FOUND);
+        assertThat(run(file("e", utf8(HEADER + "\n" + "x\n".repeat(1_000) + NONE))))
+                .isEqualTo(Verify.FOUND);
         assertThat(told()).noneMatch(line -> line.contains("more"));
     }
 

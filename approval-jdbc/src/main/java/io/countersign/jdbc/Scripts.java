@@ -12,8 +12,8 @@ import java.util.List;
 /** The numbered scripts that make the tables; one that was released never changes. */
 final class Scripts {
     /** In order; the number is the version that the tables have after it. */
-    private static final List<String> NAMES =
-            List.of("posts", "people", "record", "delegations", "queues", "notices", "ends", "devices", "log", "erasure");
+    private static final List<String> NAMES = List.of(
+            "posts", "people", "record", "delegations", "queues", "notices", "ends", "devices", "log", "erasure");
 
     /** A script with its placeholders, as its checksum covers it. */
     record Script(int version, String name, String text) {
