@@ -16,6 +16,7 @@ import io.countersign.identity.Permission;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Roster;
 import io.countersign.identity.Standing;
+import io.countersign.identity.WorkspaceId;
 import io.countersign.link.SessionExpiredException;
 import io.countersign.notice.Notice;
 import io.countersign.notice.Telling;
@@ -43,10 +44,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the five steps of every command share: who asks, what the host knows, what is recorded, what is committed. */
 final class Desk {
     private static final int MAX_TRIES = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     final ApprovalStore store;
     final Directory directory;
@@ -109,6 +114,16 @@ final class Desk {
         // Who is in nobody's place stands the same at any time.
         Instant now = roster.delegations().isEmpty() ? Instant.EPOCH : store.now();
         return roster.standing(call.actor(), now);
+    }
+
+    /** How people know a user, where the host's directory can tell; who reads what is long past must not depend on it. */
+    Optional<String> nameOf(WorkspaceId workspace, String userId) {
+        try {
+            return directory.nameOf(workspace, userId);
+        } catch (RuntimeException failed) {
+            LOG.warn("The directory does not tell the name of user {} in workspace {}", userId, workspace, failed);
+            return Optional.empty();
+        }
     }
 
     /** A text's commitment, to be decided with and kept. */

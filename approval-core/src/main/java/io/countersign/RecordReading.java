@@ -135,7 +135,7 @@ final class RecordReading {
     private Optional<String> find(Actor.Name name) {
         return switch (name.kind()) {
             case SYSTEM -> Optional.empty();
-            case USER -> desk.directory.nameOf(workspace, name.id());
+            case USER -> desk.nameOf(workspace, name.id());
             case APPROVER ->
                 desk.store.approvers(workspace, List.of(new ApproverId(name.id()))).items().stream()
                         .map(Approver::name)

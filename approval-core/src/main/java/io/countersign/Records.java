@@ -120,7 +120,7 @@ public final class Records {
         sink.end(entries);
     }
 
-    /** How people know these actors, as far as somebody knows them now. */
+    /** How people know these actors, as far as somebody knows them now; who was erased is missing. */
     public Map<Actor.Name, String> names(Call call, Collection<Actor.Name> actors) {
         desk.need(call, Permission.AUDIT_READ, "workspace", call.workspace().value());
         Map<Actor.Name, String> names = new HashMap<>();
@@ -128,14 +128,17 @@ public final class Records {
         for (Actor.Name actor : actors)
             switch (actor.kind()) {
                 case USER ->
-                    desk.directory.nameOf(call.workspace(), actor.id()).ifPresent(name -> names.put(actor, name));
+                    desk.nameOf(call.workspace(), actor.id()).ifPresent(name -> names.put(actor, name));
                 case APPROVER -> approvers.add(new ApproverId(actor.id()));
                 case SYSTEM -> {}
             }
         if (approvers.isEmpty()) return names;
         for (Approver approver :
-                desk.store.approvers(call.workspace(), approvers).items())
-            names.put(new Actor.Name(Actor.Kind.APPROVER, approver.id().value()), approver.name());
+                desk.store.approvers(call.workspace(), approvers).items()) {
+            String name = approver.name();
+            if (name != null)
+                names.put(new Actor.Name(Actor.Kind.APPROVER, approver.id().value()), name);
+        }
         return names;
     }
 
