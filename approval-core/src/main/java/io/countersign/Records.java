@@ -127,8 +127,7 @@ public final class Records {
         Set<ApproverId> approvers = new LinkedHashSet<>();
         for (Actor.Name actor : actors)
             switch (actor.kind()) {
-                case USER ->
-                    desk.nameOf(call.workspace(), actor.id()).ifPresent(name -> names.put(actor, name));
+                case USER -> desk.nameOf(call.workspace(), actor.id()).ifPresent(name -> names.put(actor, name));
                 case APPROVER -> approvers.add(new ApproverId(actor.id()));
                 case SYSTEM -> {}
             }
