@@ -1,14 +1,8 @@
 package io.countersign.audit;
 
 import io.countersign.canonical.Digest;
-import io.countersign.canonical.Json;
-import io.countersign.identity.Actor;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,16 +94,9 @@ public final class Verifier {
 
     private static boolean projects(AuditEntry entry) {
         try {
-            Map<String, Object> body = Json.readObject(new String(entry.bytes(), StandardCharsets.UTF_8));
-            Projection hashed = Json.read(Json.write(body), Projection.class);
-            return hashed.action().equals(entry.action())
-                    && hashed.actor().equals(entry.actor())
-                    && hashed.at().equals(entry.at())
-                    && Objects.equals(hashed.subject(), entry.subject());
+            return Projection.hashed(entry).equals(Projection.searched(entry));
         } catch (RuntimeException unreadable) {
             return false;
         }
     }
-
-    private record Projection(String action, Actor.Name actor, Instant at, Subject subject) {}
 }

@@ -51,6 +51,14 @@ final class Chains {
                 .toList();
     }
 
+    List<AuditEntry> of(StreamId stream, long afterSeq, int limit) {
+        return byStream.getOrDefault(stream, List.of()).stream()
+                .filter(entry -> entry.seq() > afterSeq)
+                .limit(limit)
+                .map(Chains::copy)
+                .toList();
+    }
+
     /** The texts of all streams that have entries. */
     NavigableSet<String> streams() {
         NavigableSet<String> streams = new TreeSet<>();

@@ -18,6 +18,7 @@ import io.countersign.link.Session;
 import io.countersign.link.Usage;
 import io.countersign.notice.Notice;
 import io.countersign.post.Post;
+import io.countersign.review.Plan;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.store.Answer;
 import io.countersign.store.ApprovalStore;
@@ -195,6 +196,11 @@ public final class InMemoryApprovalStore extends Overview implements ApprovalSto
     }
 
     @Override
+    public Map<Integer, Plan> plans(WorkspaceId workspace, PostId id) {
+        return alone(() -> tables.space(workspace).rounds().of(id));
+    }
+
+    @Override
     public Optional<Opened> link(LinkId id) {
         return alone(() -> opened(tables.links.link(id)));
     }
@@ -232,6 +238,11 @@ public final class InMemoryApprovalStore extends Overview implements ApprovalSto
     @Override
     public Page<AuditEntry> told(WorkspaceId workspace, StreamId stream, String action, PageRequest page) {
         return alone(() -> tables.space(workspace).chains().told(stream, action, page));
+    }
+
+    @Override
+    public List<AuditEntry> stream(WorkspaceId workspace, StreamId stream, long afterSeq, int limit) {
+        return alone(() -> tables.space(workspace).chains().of(stream, afterSeq, limit));
     }
 
     @Override

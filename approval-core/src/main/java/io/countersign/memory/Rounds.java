@@ -1,12 +1,16 @@
 package io.countersign.memory;
 
+import io.countersign.identity.PostId;
 import io.countersign.post.Post;
 import io.countersign.review.Plan;
 import io.countersign.store.RoutedRound;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +23,19 @@ final class Rounds {
             .reversed();
 
     private final NavigableSet<RoutedRound> all = new TreeSet<>(LATEST_FIRST);
+    private final Map<PostId, Map<Integer, Plan>> byPost = new HashMap<>();
 
     /** A post that opened a round has the version that the round is about. */
     void put(Post post) {
         Plan plan = post.plan();
+        if (plan != null)
+            byPost.computeIfAbsent(post.id(), any -> new TreeMap<>()).putIfAbsent(plan.round(), plan);
         if (plan != null && plan.version() == post.version().number())
             all.add(new RoutedRound(post.id(), post.author(), post.version(), plan));
+    }
+
+    Map<Integer, Plan> of(PostId post) {
+        return Map.copyOf(byPost.getOrDefault(post, Map.of()));
     }
 
     List<RoutedRound> within(Instant from, Instant to, @Nullable RoutedRound after, int limit) {

@@ -1,8 +1,11 @@
 package io.countersign.store;
 
+import io.countersign.identity.PostId;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.review.Plan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reading rounds of the past. */
@@ -15,4 +18,7 @@ public interface RoundReads {
      * @param after the last that was read; null for the first
      */
     List<RoutedRound> routed(WorkspaceId workspace, Instant from, Instant to, @Nullable RoutedRound after, int limit);
+
+    /** The plans of all rounds of a post, by the rounds' numbers; empty for an unknown post. */
+    Map<Integer, Plan> plans(WorkspaceId workspace, PostId id);
 }

@@ -24,6 +24,13 @@ public interface TrailReads {
     Page<AuditEntry> told(WorkspaceId workspace, StreamId stream, String action, PageRequest page);
 
     /**
+     * Entries of one stream, the first first.
+     *
+     * @param afterSeq number of the last that was read; 0 for the first
+     */
+    List<AuditEntry> stream(WorkspaceId workspace, StreamId stream, long afterSeq, int limit);
+
+    /**
      * The next chains in the order of their streams' texts, each as it is at one moment: those of all things and all
      * entries of the workspace.
      *

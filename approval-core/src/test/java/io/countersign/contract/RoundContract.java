@@ -5,7 +5,9 @@ import static io.countersign.contract.PostFixture.aPost;
 import static io.countersign.contract.StageFixture.aStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.identity.PostId;
 import io.countersign.post.Post;
+import io.countersign.review.Plan;
 import io.countersign.review.Verdict;
 import io.countersign.store.Changes;
 import io.countersign.store.RoutedRound;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +75,26 @@ interface RoundContract extends StoreUnderTest {
             assertThat(read(acme, from, from.plusSeconds(1), limit))
                     .as("by %d", limit)
                     .isEqualTo(opened);
+    }
+
+    @Test
+    default void the_plans_of_all_rounds_of_a_post_are_read_as_they_were_pinned() {
+        World acme = in("acme");
+        Post first = acme.submitted(acme.draft(), aStage("legal").of("user:lena"));
+        Post refused = acme.refused(LENA, first, Verdict.REQUEST_CHANGES, "No");
+        Post second = acme.submitted(
+                acme.edited(refused, aPost().saying("Two")), aStage("brand").of("user:lena"));
+        Post edited = acme.edited(second, aPost().saying("Three"));
+        acme.submitted(acme.draft(), aStage("legal").of("user:lena"));
+        Plan one = Objects.requireNonNull(first.plan());
+        Plan two = Objects.requireNonNull(second.plan());
+        assertThat(store().plans(acme.id(), edited.id())).isEqualTo(Map.of(1, one, 2, two));
+        assertThat(store().plans(acme.id(), edited.id()).get(2))
+                .extracting(Plan::pin)
+                .isEqualTo(two.pin());
+        assertThat(store().plans(acme.id(), acme.draft().id())).isEmpty();
+        assertThat(store().plans(acme.id(), new PostId("unknown"))).isEmpty();
+        assertThat(store().plans(in("other").id(), edited.id())).isEmpty();
     }
 
     private List<RoutedRound> read(World world, Instant from, Instant to, int limit) {

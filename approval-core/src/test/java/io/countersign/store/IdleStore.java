@@ -18,6 +18,7 @@ import io.countersign.link.Usage;
 import io.countersign.notice.Notice;
 import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
+import io.countersign.review.Plan;
 import io.countersign.routing.PolicyVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,6 +186,11 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     }
 
     @Override
+    public Map<Integer, Plan> plans(WorkspaceId workspace, PostId id) {
+        return Map.of();
+    }
+
+    @Override
     public Optional<Opened> link(LinkId id) {
         return Optional.empty();
     }
@@ -222,6 +228,11 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     @Override
     public Page<AuditEntry> told(WorkspaceId workspace, StreamId stream, String action, PageRequest page) {
         return new Page<>(List.of(), null);
+    }
+
+    @Override
+    public List<AuditEntry> stream(WorkspaceId workspace, StreamId stream, long afterSeq, int limit) {
+        return List.of();
     }
 
     @Override

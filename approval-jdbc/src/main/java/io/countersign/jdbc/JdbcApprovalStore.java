@@ -219,6 +219,11 @@ public final class JdbcApprovalStore extends QueueStore implements ApprovalStore
     }
 
     @Override
+    public List<AuditEntry> stream(WorkspaceId workspace, StreamId stream, long afterSeq, int limit) {
+        return units.read("read a stream", db -> TrailRows.stream(db, workspace, stream, afterSeq, limit));
+    }
+
+    @Override
     public List<Chain> chains(WorkspaceId workspace, @Nullable StreamId after, int limit) {
         return units.read("read chains", db -> ChainRows.chains(db, workspace, after, limit));
     }

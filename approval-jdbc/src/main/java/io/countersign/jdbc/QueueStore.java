@@ -1,8 +1,10 @@
 package io.countersign.jdbc;
 
+import io.countersign.identity.PostId;
 import io.countersign.identity.WorkspaceId;
 import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
+import io.countersign.review.Plan;
 import io.countersign.store.Decision;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
@@ -66,5 +68,10 @@ abstract sealed class QueueStore extends PeopleStore implements QueueReads, Stat
     public List<RoutedRound> routed(
             WorkspaceId workspace, Instant from, Instant to, @Nullable RoutedRound after, int limit) {
         return units.read("list rounds", db -> RoundReading.routed(db, workspace, from, to, after, limit));
+    }
+
+    @Override
+    public Map<Integer, Plan> plans(WorkspaceId workspace, PostId id) {
+        return units.read("read plans", db -> RoundReading.plans(db, workspace, id));
     }
 }

@@ -7,7 +7,9 @@ import io.countersign.review.Plan;
 import io.countersign.store.RoutedRound;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reading rounds of the past, with the versions that they were about. */
@@ -29,6 +31,16 @@ final class RoundReading {
             " AND r.opened_at <= :after_at AND (r.opened_at, r.post, r.round) < (:after_at, :after_post, :after_round)";
 
     private RoundReading() {}
+
+    static Map<Integer, Plan> plans(Db db, WorkspaceId workspace, PostId id) throws SQLException {
+        Map<Integer, Plan> plans = new HashMap<>();
+        db.query(
+                Sql.of("SELECT r.round, r.plan FROM {round} r WHERE r.ws = :ws AND r.post = :post")
+                        .set("ws", workspace.value())
+                        .set("post", id.value()),
+                row -> plans.put(row.number("round"), Json.read(row.text("plan"), Plan.class)));
+        return plans;
+    }
 
     static List<RoutedRound> routed(
             Db db, WorkspaceId workspace, Instant from, Instant to, @Nullable RoutedRound after, int limit)
