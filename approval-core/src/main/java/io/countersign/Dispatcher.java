@@ -9,9 +9,9 @@ import io.countersign.identity.WorkspaceId;
 import io.countersign.post.Outcome;
 import io.countersign.post.Post;
 import io.countersign.post.PostCommand;
-import io.countersign.post.PostEvent;
 import io.countersign.post.PostStatus;
 import io.countersign.post.Publishing;
+import io.countersign.post.PublishingEvent;
 import io.countersign.post.Terms;
 import io.countersign.publish.Capability;
 import io.countersign.publish.Permit;
@@ -161,11 +161,11 @@ public final class Dispatcher {
         }
     }
 
-    private static Optional<PostEvent.Claimed> claimed(Outcome.Changed changed) {
+    private static Optional<PublishingEvent.Claimed> claimed(Outcome.Changed changed) {
         return changed.changes().stream()
                 .map(Change::event)
-                .filter(PostEvent.Claimed.class::isInstance)
-                .map(PostEvent.Claimed.class::cast)
+                .filter(PublishingEvent.Claimed.class::isInstance)
+                .map(PublishingEvent.Claimed.class::cast)
                 .findFirst();
     }
 

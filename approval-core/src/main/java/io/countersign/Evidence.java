@@ -21,6 +21,7 @@ import io.countersign.proof.NoteKey;
 import io.countersign.proof.PackFiles;
 import io.countersign.proof.SignedNote;
 import io.countersign.proof.TextList;
+import io.countersign.review.Plan;
 import io.countersign.store.ApprovalStore;
 import io.countersign.store.LogLeafRange;
 import io.countersign.store.LogStore.Logged;
@@ -84,9 +85,11 @@ final class Evidence {
                         "A file of an evidence pack has letters, digits, dots, dashes and no name of another file, and '%s' has not"
                                 .formatted(name));
         WorkspaceId workspace = call.workspace();
+        List<AuditEntry> entries = entries(workspace, post);
+        List<EntryBody> bodies = bodies(entries);
+        // Read after the entries: what they pin was there before them, or came with them.
         List<Version> versions = store.versions(workspace, post);
         if (versions.isEmpty()) throw new NotFoundException("post", post.value());
-        List<AuditEntry> entries = entries(workspace, post);
         Covered covered = terms.signers().isEmpty() ? null : covered(call, entries);
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put(PackFiles.VERIFY, instructions(covered));
@@ -94,8 +97,9 @@ final class Evidence {
         files.put(
                 PackFiles.ENTRIES,
                 lines(entries.stream().map(entry -> line(entry).text()).toList()));
-        versions(versions, files);
-        files.put(PackFiles.TEXTS, TextList.bytes(texts(workspace, post, entries)));
+        versions(versions, bodies, files);
+        plans(store.plans(workspace, post), bodies, files);
+        files.put(PackFiles.TEXTS, TextList.bytes(texts(workspace, post, bodies)));
         if (covered != null) prove(workspace, entries, covered, files);
         files.put(PackFiles.SUMS, sums(FileSums.subject(post.value(), workspace.value()), files, covered));
         zip(files, out);
@@ -168,9 +172,28 @@ final class Evidence {
         return to;
     }
 
-    private static void versions(List<Version> versions, Map<String, byte[]> files) {
+    /** Of the entries that can be read. One that was altered stands in the pack as it is, and who checks that is told. */
+    private static List<EntryBody> bodies(List<AuditEntry> entries) {
+        List<EntryBody> bodies = new ArrayList<>();
+        for (AuditEntry entry : entries)
+            try {
+                bodies.add(EntryBody.parse(entry.bytes()));
+            } catch (IllegalArgumentException altered) {
+                continue;
+            }
+        return bodies;
+    }
+
+    /** Those that the entries name; later ones may have come meanwhile. */
+    private static void versions(List<Version> versions, List<EntryBody> bodies, Map<String, byte[]> files) {
+        Set<Long> named = bodies.stream()
+                .filter(body -> body.digest() != null)
+                .map(EntryBody::version)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         SortedMap<Integer, List<Map<String, @Nullable Object>>> media = new TreeMap<>();
         for (Version version : versions) {
+            if (!named.contains((long) version.number())) continue;
             byte[] content = version.content().canonical();
             files.put(PackFiles.version(version.number()), content);
             media.put(version.number(), MediaList.of(content));
@@ -178,21 +201,24 @@ final class Evidence {
         files.put(PackFiles.MEDIA, MediaList.bytes(media));
     }
 
+    private static void plans(Map<Integer, Plan> plans, List<EntryBody> bodies, Map<String, byte[]> files) {
+        Set<Long> named = bodies.stream()
+                .map(EntryBody::plan)
+                .filter(Objects::nonNull)
+                .map(EntryBody.PinnedPlan::round)
+                .collect(Collectors.toSet());
+        new TreeMap<>(plans).forEach((round, plan) -> {
+            if (named.contains((long) round)) files.put(PackFiles.plan(round), plan.canonical());
+        });
+    }
+
     /** What entries here commit to, and what was not erased. */
-    private List<Erasable> texts(WorkspaceId workspace, PostId post, List<AuditEntry> entries) {
+    private List<Erasable> texts(WorkspaceId workspace, PostId post, List<EntryBody> bodies) {
         Set<String> committed = new HashSet<>();
-        for (AuditEntry entry : entries) committed(entry, committed);
+        for (EntryBody body : bodies) body.texts(committed::add);
         return store.erasables(workspace, post).stream()
                 .filter(text -> committed.contains(text.commitment().hex()))
                 .toList();
-    }
-
-    private static void committed(AuditEntry entry, Set<String> committed) {
-        try {
-            EntryBody.parse(entry.bytes()).texts(committed::add);
-        } catch (IllegalArgumentException altered) {
-            // It stands in the pack as it is, and who checks that is told.
-        }
     }
 
     private void prove(WorkspaceId workspace, List<AuditEntry> entries, Covered covered, Map<String, byte[]> files) {

@@ -2,15 +2,21 @@ package io.countersign;
 
 import io.countersign.approver.Approver;
 import io.countersign.audit.AuditEntry;
+import io.countersign.audit.StreamId;
+import io.countersign.content.Version;
 import io.countersign.identity.Actor;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.Permission;
 import io.countersign.identity.PostId;
+import io.countersign.post.NotRebuiltException;
+import io.countersign.post.Post;
+import io.countersign.post.Rebuilding;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.problem.NotFoundException;
 import io.countersign.proof.Checkpoint;
 import io.countersign.proof.Finding;
 import io.countersign.record.PostRecord;
+import io.countersign.review.Plan;
 import io.countersign.store.LogStore.KeptCheckpoint;
 import io.countersign.store.LogStore.LogState;
 import io.countersign.store.Page;
@@ -69,6 +75,34 @@ public final class Records {
     public PostRecord post(Call call, PostId id) {
         desk.need(call, Permission.AUDIT_READ, "post", id.value());
         return PostRecord.of(new RecordReading(desk, checkpoints, call.workspace()).read(id));
+    }
+
+    /**
+     * A post told again from its record alone: from its entries and from the versions and plans that they pin. Where its chain is
+     * whole and its row was changed by nobody else, it equals the stored post of the same revision.
+     *
+     * @throws NotFoundException where the record knows no such post
+     * @throws NotRebuiltException where an entry is missing, or a version or plan is not the pinned one
+     */
+    public Post rebuild(Call call, PostId id) {
+        desk.need(call, Permission.AUDIT_READ, "post", id.value());
+        List<AuditEntry> entries = stream(call, StreamId.of(id));
+        if (entries.isEmpty()) throw new NotFoundException("post", id.value());
+        // Read after the entries: what they pin was there before them, or came with them.
+        List<Version> versions = desk.store.versions(call.workspace(), id);
+        Map<Integer, Plan> plans = desk.store.plans(call.workspace(), id);
+        return new Rebuilding(versions, plans).after(entries);
+    }
+
+    private List<AuditEntry> stream(Call call, StreamId stream) {
+        List<AuditEntry> all = new ArrayList<>();
+        List<AuditEntry> part;
+        do {
+            long last = all.isEmpty() ? 0 : all.get(all.size() - 1).seq();
+            part = desk.store.stream(call.workspace(), stream, last, PART);
+            all.addAll(part);
+        } while (part.size() == PART);
+        return all;
     }
 
     /** Entries of the workspace, newest first. */

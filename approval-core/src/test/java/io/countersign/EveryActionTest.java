@@ -69,7 +69,7 @@ class EveryActionTest {
             "Routing.classifiers explain get replay",
             "Queues.all atRisk of owed release",
             "Stats.of",
-            "Records.entries evidence export names post verify",
+            "Records.entries evidence export names post rebuild verify",
             "Checkpoints.anchored keys make run status",
             "Notices.run tells",
             "Approvals.answered approvers breakGlass checkpoints comments delegations directory dispatcher links notices posts queues "

@@ -90,6 +90,8 @@ class EvidenceTest {
                         "versions/1.json",
                         "versions/2.json",
                         PackFiles.MEDIA,
+                        "plans/1.json",
+                        "plans/2.json",
                         PackFiles.TEXTS,
                         PackFiles.PROOFS,
                         PackFiles.CHECKPOINT,
@@ -106,7 +108,7 @@ class EvidenceTest {
         assertThat(String.join("", files.values())).doesNotContain(other.id().value());
         assertThat(verified(pack, "--key", SIGNER.key().text()))
                 .contains("evidence of post %s in workspace acme".formatted(post.id()), "WHOLE: nothing was found")
-                .contains("%d entries of 1 streams, 2 versions, 2 texts"
+                .contains("%d entries of 1 streams, 2 versions, 2 plans, 2 texts"
                         .formatted(entries(office, post.id()).size()));
     }
 

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -235,6 +237,28 @@ class HouseArchRules {
                 .areNotInterfaces()
                 .should()
                 .beRecords()
+                .check(CORE);
+    }
+
+    /** What a command did beside its events, nobody could tell again from the record. */
+    @Test
+    void a_post_is_changed_by_what_happens_to_it_and_by_nothing_else() {
+        Set<String> namedByEachEntry = Set.of("status", "version");
+        DescribedPredicate<JavaFieldAccess> changes = DescribedPredicate.describe(
+                "changes a post",
+                access -> access.getAccessType() == JavaFieldAccess.AccessType.SET
+                        && access.getTarget()
+                                .resolveMember()
+                                .filter(field -> field.getOwner().getName().equals("io.countersign.post.Course"))
+                                .isPresent()
+                        && !namedByEachEntry.contains(access.getName()));
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.countersign.post.Course")
+                .and()
+                .doNotHaveFullyQualifiedName("io.countersign.post.Effects")
+                .should()
+                .accessFieldWhere(changes)
                 .check(CORE);
     }
 

@@ -9,12 +9,14 @@ import io.countersign.content.Anchor;
 import io.countersign.identity.Actor;
 import io.countersign.identity.ApproverId;
 import io.countersign.identity.Assurance;
+import io.countersign.identity.LinkId;
 import io.countersign.identity.Person;
 import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.link.LinkEvent;
 import io.countersign.post.BreakGlassEvent;
 import io.countersign.post.PostEvent;
+import io.countersign.post.PublishingEvent;
 import io.countersign.post.Release;
 import io.countersign.publish.Clearance;
 import io.countersign.review.Suggestion;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -36,6 +39,7 @@ final class SomeEvents {
     private static final Instant NOON = Instant.parse("2026-12-01T12:00:00Z");
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Digest TEXT = Digest.of("a text");
+    private static final Digest PLAN = Digest.of("a plan");
     private static final Digest CONTENT = Digest.of("a content");
     private static final ApproverId NORA = new ApproverId("nora");
     private static final List<ReviewerRef> REVIEWERS = Stream.of("approver:nora", "user:lena", "group:legal")
@@ -70,17 +74,23 @@ final class SomeEvents {
         return List.of(
                 new PostEvent.Submitted(
                         1,
+                        PLAN,
                         4,
                         true,
                         List.of("legal", "boss"),
                         List.of("legal"),
+                        Map.of("legal", 2),
+                        List.of("boss"),
                         TEXT,
                         new Classification(answer, shadow)),
                 new PostEvent.Decided(
                         "decision-1",
                         new Actor.Name(Actor.Kind.APPROVER, NORA.value()),
+                        Person.user("nora"),
+                        new LinkId("link-1"),
                         1,
                         "legal",
+                        REVIEWERS,
                         Verdict.REQUEST_CHANGES,
                         Assurance.LINK,
                         TEXT,
@@ -88,13 +98,15 @@ final class SomeEvents {
                         NOON,
                         BERLIN,
                         List.of("boss"),
+                        Map.of("boss", 1),
+                        List.of("legal"),
                         false,
                         NOON.minusSeconds(60),
                         Person.user("lena"),
                         new Suggestion(CONTENT, Digest.of("exactly"), TEXT),
                         1),
                 new PostEvent.Approved(new Clearance.Approved(CONTENT, 1)),
-                new PostEvent.StageOverdue(1, "legal", OnOverdue.ESCALATE),
+                new PostEvent.StageOverdue(1, "legal", OnOverdue.ESCALATE, NOON),
                 new PostEvent.StageReminded(1, "legal", Duration.ofHours(24)),
                 new PostEvent.StageBlocked(1, "legal", REASON),
                 new PostEvent.StageUnblocked(1, "legal"));
@@ -105,7 +117,7 @@ final class SomeEvents {
                 new PostEvent.Scheduled(NOON, true),
                 new PostEvent.Released(),
                 new PostEvent.Rescheduled(NOON, NOON.plusSeconds(1), BERLIN, ZoneId.of("UTC"), 1),
-                new PostEvent.Held(TEXT),
+                new PostEvent.Held(TEXT, Person.user("lena")),
                 new PostEvent.Unheld(),
                 new PostEvent.ScheduleMissed(NOON),
                 new PostEvent.Recalled(TEXT, 1));
@@ -113,20 +125,24 @@ final class SomeEvents {
 
     private static List<ApprovalEvent> publishing() {
         return List.of(
-                new PostEvent.Claimed(1, 7, Digest.of("key"), NOON, true),
-                new PostEvent.HandedBack(7),
-                new PostEvent.Published("https://channel.example/1", 1),
-                new PostEvent.AttemptFailed(1, "the channel is down", NOON),
-                new PostEvent.Unconfirmed(1),
-                new PostEvent.Confirmed(true, "https://channel.example/1"),
-                new PostEvent.Retried());
+                new PublishingEvent.Claimed(1, 7, Digest.of("key"), NOON, true),
+                new PublishingEvent.HandedBack(7),
+                new PublishingEvent.Published("https://channel.example/1", 1),
+                new PublishingEvent.AttemptFailed(1, "the channel is down", NOON),
+                new PublishingEvent.Unconfirmed(1),
+                new PublishingEvent.Confirmed(true, "https://channel.example/1"),
+                new PublishingEvent.Retried());
     }
 
     private static List<ApprovalEvent> glass() {
         return List.of(
-                new BreakGlassEvent.Asked(TEXT),
+                new BreakGlassEvent.Asked(TEXT, Person.user("rita")),
                 new BreakGlassEvent.Consented(
-                        new Clearance.BreakGlass(CONTENT, 4), new Actor.Name(Actor.Kind.USER, "rita"), NOON, 1),
+                        new Clearance.BreakGlass(CONTENT, 4),
+                        Person.user("vera"),
+                        new Actor.Name(Actor.Kind.USER, "rita"),
+                        NOON,
+                        1),
                 new BreakGlassEvent.ReviewClosed(TEXT, true));
     }
 

@@ -30,6 +30,11 @@ public record AuditEntry(
         return new Head(seq, hash);
     }
 
+    /** Whether it is searched by what its hashed bytes say, which are the truth. */
+    public boolean projects() {
+        return Projection.of(bytes).filter(hashed -> hashed.isOf(this)).isPresent();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof AuditEntry entry

@@ -54,6 +54,14 @@ final class Chains {
                 : entry.subject().about();
     }
 
+    List<AuditEntry> of(StreamId stream, long afterSeq, int limit) {
+        return byStream.getOrDefault(stream, List.of()).stream()
+                .filter(entry -> entry.seq() > afterSeq)
+                .limit(limit)
+                .map(Chains::copy)
+                .toList();
+    }
+
     /** In the order of streams' texts, then of numbers. */
     Stream<AuditEntry> inOrder() {
         return byStream.entrySet().stream()

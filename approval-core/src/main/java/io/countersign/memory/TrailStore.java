@@ -34,6 +34,11 @@ abstract sealed class TrailStore extends Overview implements TrailReads, LogStor
     }
 
     @Override
+    public List<AuditEntry> stream(WorkspaceId workspace, StreamId stream, long afterSeq, int limit) {
+        return alone(() -> tables.space(workspace).chains().of(stream, afterSeq, limit));
+    }
+
+    @Override
     public List<Walked> walk(WorkspaceId workspace, @Nullable Place after, int limit) {
         return alone(() -> tables.space(workspace).chains().walk(after, limit));
     }

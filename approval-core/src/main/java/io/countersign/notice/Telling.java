@@ -1,5 +1,6 @@
 package io.countersign.notice;
 
+import io.countersign.audit.ApprovalEvent;
 import io.countersign.audit.Change;
 import io.countersign.audit.Recorded;
 import io.countersign.identity.Actor;
@@ -10,6 +11,7 @@ import io.countersign.link.LinkEvent;
 import io.countersign.notice.Notice.Kind;
 import io.countersign.post.Post;
 import io.countersign.post.PostEvent;
+import io.countersign.post.PublishingEvent;
 import io.countersign.publish.Clearance;
 import io.countersign.review.Round;
 import io.countersign.review.StageStatus;
@@ -36,13 +38,13 @@ public record Telling(Duration window) {
     public List<Notice> of(Recorded after, List<Change> changes, Actor actor, Instant now) {
         Step step = new Step(after, actor, now, now.plus(window));
         for (Change change : changes) {
-            if (after instanceof Post post && change.event() instanceof PostEvent event) tell(step, post, event);
+            if (after instanceof Post post) tell(step, post, change.event());
             if (after instanceof Link link && change.event() instanceof LinkEvent event) tell(step, link, event);
         }
         return step.notices();
     }
 
-    private static void tell(Step step, Post post, PostEvent event) {
+    private static void tell(Step step, Post post, ApprovalEvent event) {
         post.round().ifPresent(round -> tellReviewers(step, round, event));
         post.round().ifPresent(round -> tellOfDeadline(step, post, round, event));
         tellAuthor(step, post, event);
@@ -52,7 +54,7 @@ public record Telling(Duration window) {
         }
     }
 
-    private static void tellReviewers(Step step, Round round, PostEvent event) {
+    private static void tellReviewers(Step step, Round round, ApprovalEvent event) {
         if (event instanceof PostEvent.Submitted submitted)
             tellAsked(step, Kind.REVIEW, round, opened(round, submitted.opened()));
         // Whoever decided is asked anew by a stage that their decision opened.
@@ -64,12 +66,12 @@ public record Telling(Duration window) {
             tellAsked(step, Kind.SUPERSEDED, round, stage -> round.stage(stage).openedAt() != null);
     }
 
-    private static @Nullable Integer endsRound(PostEvent event) {
+    private static @Nullable Integer endsRound(ApprovalEvent event) {
         if (event instanceof PostEvent.Edited edited) return edited.supersededRound();
         return event instanceof PostEvent.Rescheduled moved ? moved.supersededRound() : null;
     }
 
-    private static void tellOfDeadline(Step step, Post post, Round round, PostEvent event) {
+    private static void tellOfDeadline(Step step, Post post, Round round, ApprovalEvent event) {
         if (!(event instanceof PostEvent.StageOverdue overdue)) return;
         boolean returned = overdue.consequence() == OnOverdue.RETURN;
         tellAsked(step, returned ? Kind.RETURNED : Kind.OVERDUE, round, named(round, List.of(overdue.stage())));
@@ -83,7 +85,7 @@ public record Telling(Duration window) {
         else step.tell(returned ? Kind.RETURNED : Kind.DELAYED, author(post), overdue.round(), overdue.stage());
     }
 
-    private static void tellAuthor(Step step, Post post, PostEvent event) {
+    private static void tellAuthor(Step step, Post post, ApprovalEvent event) {
         if (event instanceof PostEvent.Decided decided && decided.verdict().refuses() && !decided.late())
             step.tell(Kind.REFUSED, author(post), decided.round(), decided.stage());
         if (event instanceof PostEvent.Approved approved && approved.clearance() instanceof Clearance.Approved cleared)
@@ -93,9 +95,9 @@ public record Telling(Duration window) {
             step.tellHolders(Kind.BLOCKED, Permission.ROUTING_MANAGE, blocked.round(), blocked.stage());
         }
         if (event instanceof PostEvent.ScheduleMissed) step.tell(Kind.MISSED, author(post), null, null);
-        if (event instanceof PostEvent.AttemptFailed failed && failed.nextAt() == null
-                || event instanceof PostEvent.Unconfirmed
-                || event instanceof PostEvent.Confirmed confirmed && !confirmed.published())
+        if (event instanceof PublishingEvent.AttemptFailed failed && failed.nextAt() == null
+                || event instanceof PublishingEvent.Unconfirmed
+                || event instanceof PublishingEvent.Confirmed confirmed && !confirmed.published())
             step.tell(Kind.FAILED, author(post), null, null);
     }
 

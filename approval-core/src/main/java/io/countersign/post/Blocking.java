@@ -15,7 +15,6 @@ final class Blocking {
         if (draft.status != PostStatus.IN_REVIEW || before == null) return new Outcome.Unchanged(draft.before);
         Map<Integer, String> obstacles = before.obstacles(draft.situation.roster(), Set.copyOf(draft.contributors));
         Round after = before.blocked(obstacles);
-        draft.round = after;
         for (int stage = 0; stage < after.progress().stages().size(); stage++) {
             String reason = after.stage(stage).blocked();
             if (!Objects.equals(reason, before.stage(stage).blocked())) tell(draft, after, stage, reason);

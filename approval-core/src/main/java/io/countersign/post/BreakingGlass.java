@@ -5,10 +5,8 @@ import io.countersign.identity.Permission;
 import io.countersign.identity.Person;
 import io.countersign.problem.NotPermittedException;
 import io.countersign.publish.Clearance;
-import io.countersign.review.Ending;
 import io.countersign.review.Round;
 import io.countersign.routing.PolicyVersion;
-import org.jspecify.annotations.Nullable;
 
 /** Letting a post out without its reviewers: two people, one version, and a review owed afterwards. */
 final class BreakingGlass {
@@ -25,9 +23,7 @@ final class BreakingGlass {
                     "%s asked to break the glass for this version already; another person's consent is missing"
                             .formatted(draft.glass.by().id()));
         Person person = draft.situation.standing().person();
-        draft.glass = new BrokenGlass(
-                draft.actor().name(), person, command.reason().commitment(), draft.now(), draft.version.digest());
-        draft.happened(new BreakGlassEvent.Asked(command.reason().commitment()));
+        draft.happened(new BreakGlassEvent.Asked(command.reason().commitment(), person));
         return draft.outcome(Transitions.Trigger.BREAK_GLASS);
     }
 
@@ -46,18 +42,11 @@ final class BreakingGlass {
             throw new NotPermittedException(
                     "You asked to break the glass yourself, so another person with the permission %s must consent."
                             .formatted(Permission.POST_RELEASE.code()));
-        Integer superseded = endRound(draft);
+        Round round = draft.round;
+        Integer superseded =
+                round != null && round.isOpen() ? (Integer) round.plan().round() : null;
         Clearance clearance = new Clearance.BreakGlass(draft.version.digest(), policy.number());
-        draft.clearance = clearance;
-        draft.owed = new ReviewOwed(
-                draft.now(),
-                glass.by(),
-                glass.person(),
-                draft.actor().name(),
-                person,
-                draft.version.digest(),
-                draft.owed);
-        draft.happened(new BreakGlassEvent.Consented(clearance, glass.by(), glass.at(), superseded));
+        draft.happened(new BreakGlassEvent.Consented(clearance, person, glass.by(), glass.at(), superseded));
         Scheduling.scheduleForNow(draft);
         return draft.outcome(Transitions.Trigger.CONSENT);
     }
@@ -66,7 +55,6 @@ final class BreakingGlass {
         draft.need(Permission.REVIEW, Permission.POST_RELEASE);
         ReviewOwed owed = draft.owed;
         if (owed == null) throw new IllegalTransitionException(draft.before, "no review of it is owed");
-        draft.owed = null;
         boolean independent = !owed.involves(draft.situation.standing().person());
         draft.happened(new BreakGlassEvent.ReviewClosed(finding, independent));
         return draft.outcome(Transitions.Trigger.CLOSE_REVIEW);
@@ -77,13 +65,5 @@ final class BreakingGlass {
         if (!policy.policy().breakGlass())
             throw new NotPermittedException("The routing policy does not allow break glass (breakGlass is false), "
                     + "so this post goes out with its reviewers' approval only.");
-    }
-
-    /** Those who were asked are asked no more; who wrote the version has contributed still, since nobody approved it. */
-    private static @Nullable Integer endRound(Draft draft) {
-        Round round = draft.round;
-        if (round == null || !round.isOpen()) return null;
-        draft.round = round.end(Ending.SUPERSEDED, draft.now());
-        return round.plan().round();
     }
 }

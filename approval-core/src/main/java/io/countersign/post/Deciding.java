@@ -13,6 +13,7 @@ import io.countersign.problem.NotPermittedException;
 import io.countersign.publish.Clearance;
 import io.countersign.review.Ballot;
 import io.countersign.review.Ending;
+import io.countersign.review.Opening;
 import io.countersign.review.Round;
 import io.countersign.review.StageProgress;
 import io.countersign.review.Suggestion;
@@ -113,11 +114,10 @@ final class Deciding {
     }
 
     private static void record(Draft draft, PostCommand.Decide command, Voted.Recorded recorded, Person person) {
-        draft.round = recorded.round();
         List<String> stages = recorded.stages();
         for (String stage : stages) {
             boolean last = stage.equals(stages.get(stages.size() - 1));
-            happened(draft, recorded.round(), stage, person, last ? recorded.opened() : List.of());
+            happened(draft, recorded.round(), stage, person, last ? recorded.opening() : Opening.NONE);
         }
         if (recorded.late()) return;
         Ending ending = recorded.round().progress().ending();
@@ -131,30 +131,35 @@ final class Deciding {
     }
 
     /** Records the vote of a person as it stands in a stage. */
-    static void happened(Draft draft, Round round, String name, Person person, List<String> opened) {
+    static void happened(Draft draft, Round round, String name, Person person, Opening opening) {
         for (int stage = 0; stage < round.progress().stages().size(); stage++) {
             if (!round.rule(stage).name().equals(name)) continue;
             StageProgress progress = round.stage(stage);
             progress.voteOf(person)
                     .ifPresent(vote ->
-                            draft.happened(event(draft, round, name, progress, vote, opened), name, vote.verdict()));
+                            draft.happened(event(draft, round, name, progress, vote, opening), name, vote.verdict()));
         }
     }
 
     private static PostEvent event(
-            Draft draft, Round round, String stage, StageProgress progress, Vote vote, List<String> opened) {
+            Draft draft, Round round, String stage, StageProgress progress, Vote vote, Opening opening) {
         return new PostEvent.Decided(
                 vote.id(),
                 vote.by(),
+                vote.person(),
+                vote.link(),
                 round.plan().round(),
                 stage,
+                vote.entries(),
                 vote.verdict(),
                 vote.assurance(),
                 vote.note(),
                 vote.visibility(),
                 draft.schedule.at(),
                 draft.schedule.zone(),
-                opened,
+                opening.stages(),
+                opening.shares(),
+                opening.cleared(),
                 vote.late(),
                 progress.openedAt(),
                 vote.inPlaceOf(),

@@ -4,107 +4,32 @@ import io.countersign.audit.ApprovalEvent;
 import io.countersign.audit.Change;
 import io.countersign.audit.Subject;
 import io.countersign.canonical.Digest;
-import io.countersign.content.Schedule;
-import io.countersign.content.Version;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Permission;
-import io.countersign.identity.Person;
-import io.countersign.identity.ReviewerRef;
 import io.countersign.identity.Situation;
 import io.countersign.problem.NotPermittedException;
-import io.countersign.publish.Clearance;
-import io.countersign.publish.Publication;
-import io.countersign.review.Ending;
-import io.countersign.review.Round;
 import io.countersign.review.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A post while one command is decided: what becomes of it, and what happened. Lives within that one decision. */
-final class Draft {
+/** A post while one command is decided: what happens, and what becomes of it. Lives within that one decision. */
+final class Draft extends Course {
     private record Happening(
             ApprovalEvent event,
             @Nullable String stage,
             @Nullable Verdict verdict) {}
 
-    final Post before;
     final Situation situation;
     final Terms terms;
     private final List<Happening> happenings = new ArrayList<>();
 
-    @Nullable
-    String bundle;
-
-    Version version;
-    Schedule schedule;
-    PostStatus status;
-
-    @Nullable
-    Round round;
-
-    long fence;
-
-    @Nullable
-    Instant leaseUntil;
-
-    Release release;
-    boolean advocacy;
-    List<ReviewerRef> reviewers;
-
-    @Nullable
-    Hold hold;
-
-    boolean missedSchedule;
-
-    @Nullable
-    Instant dueAt;
-
-    boolean forNow;
-    List<Person> contributors;
-
-    @Nullable
-    Clearance clearance;
-
-    Publication publication;
-
-    @Nullable
-    BrokenGlass glass;
-
-    @Nullable
-    ReviewOwed owed;
-
-    @Nullable
-    Recall recalled;
-
     Draft(Post before, Situation situation, Terms terms) {
-        this.before = before;
+        super(before);
         this.situation = situation;
         this.terms = terms;
-        bundle = before.bundle();
-        version = before.version();
-        schedule = before.schedule();
-        status = before.status();
-        round = before.round().orElse(null);
-        fence = before.fence();
-        leaseUntil = before.leaseUntil();
-        PostState state = before.state();
-        release = state.release();
-        advocacy = state.advocacy();
-        reviewers = state.reviewers();
-        hold = state.hold();
-        missedSchedule = state.missedSchedule();
-        dueAt = state.dueAt();
-        forNow = state.forNow();
-        contributors = state.contributors();
-        clearance = state.clearance();
-        publication = state.publication();
-        glass = state.glass();
-        owed = state.owed();
-        recalled = state.recalled();
     }
 
     Instant now() {
@@ -116,11 +41,12 @@ final class Draft {
     }
 
     void happened(ApprovalEvent event) {
-        happenings.add(new Happening(event, null, null));
+        happened(event, null, null);
     }
 
-    void happened(PostEvent event, String stage, Verdict verdict) {
+    void happened(ApprovalEvent event, @Nullable String stage, @Nullable Verdict verdict) {
         happenings.add(new Happening(event, stage, verdict));
+        Effects.of(event, this, new Effects.Mark(actor().name(), now()));
     }
 
     /** Refuses whoever has none of the permissions. */
@@ -139,21 +65,6 @@ final class Draft {
         if (named != version.number()) throw new StaleVersionException(before, "version " + named);
         if (digest != null && !digest.equals(version.digest()))
             throw new StaleVersionException(before, "a version with another digest");
-    }
-
-    /** The round that stops counting, if one did; its approvals count no more. */
-    Optional<Integer> supersede() {
-        // This version reached APPROVED: only who writes a later one contributes to what is reviewed next. What went
-        // out by break glass did not.
-        boolean approved = round != null && round.progress().ending() == Ending.APPROVED;
-        if (approved) contributors = List.of();
-        clearance = null;
-        dueAt = null;
-        forNow = false;
-        publication = Publication.NONE;
-        if (round == null || !(round.isOpen() || round.progress().ending() == Ending.APPROVED)) return Optional.empty();
-        round = round.end(Ending.SUPERSEDED, now());
-        return Optional.of(round.plan().round());
     }
 
     Outcome outcome(Transitions.Trigger trigger) {
@@ -181,36 +92,5 @@ final class Draft {
                                 status.name(),
                                 null)))
                 .toList();
-    }
-
-    Post post() {
-        return new Post(
-                before.workspace(),
-                before.id(),
-                before.head(),
-                before.author(),
-                bundle,
-                before.createdAt(),
-                version,
-                schedule,
-                status,
-                round == null ? null : round.plan(),
-                fence,
-                leaseUntil,
-                new PostState(
-                        release,
-                        advocacy,
-                        reviewers,
-                        round == null ? null : round.progress(),
-                        hold,
-                        missedSchedule,
-                        dueAt,
-                        forNow,
-                        contributors,
-                        clearance,
-                        publication,
-                        glass,
-                        owed,
-                        recalled));
     }
 }

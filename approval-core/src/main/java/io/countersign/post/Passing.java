@@ -31,22 +31,15 @@ final class Passing {
 
     /** The time of a scheduled post passed: it waits for a release, or goes out at once where the host wants it so. */
     static void miss(Draft draft, Instant dueAt) {
-        draft.missedSchedule = true;
         draft.happened(new PostEvent.ScheduleMissed(dueAt));
-        if (draft.terms.publishMissed()) {
-            Scheduling.schedule(draft);
-        } else {
-            draft.status = PostStatus.APPROVED;
-            draft.dueAt = null;
-            draft.forNow = false;
-        }
+        if (draft.terms.publishMissed()) Scheduling.schedule(draft);
+        else draft.status = PostStatus.APPROVED;
     }
 
     /** A time that passes while a post is not on its way is noted once. */
     static void missUnapproved(Draft draft) {
         Instant at = draft.schedule.at();
         if (at == null || at.isAfter(draft.now()) || draft.missedSchedule) return;
-        draft.missedSchedule = true;
         draft.happened(new PostEvent.ScheduleMissed(at));
     }
 
@@ -54,9 +47,9 @@ final class Passing {
         Round round = draft.round;
         if (round == null) return;
         Round.Passed passed = round.pass(draft.now(), draft.missedSchedule ? null : draft.schedule.at());
-        draft.round = passed.round();
         for (Overdue overdue : passed.overdue())
-            draft.happened(new PostEvent.StageOverdue(round.plan().round(), overdue.stage(), overdue.action()));
+            draft.happened(new PostEvent.StageOverdue(
+                    round.plan().round(), overdue.stage(), overdue.action(), overdue.nextAt()));
         for (Reminder reminder : passed.reminders())
             draft.happened(new PostEvent.StageReminded(round.plan().round(), reminder.stage(), reminder.before()));
         if (passed.round().progress().ending() == Ending.RETURNED) draft.status = PostStatus.CHANGES_REQUESTED;

@@ -5,6 +5,7 @@ import io.countersign.canonical.Digest;
 import io.countersign.content.Anchor;
 import io.countersign.identity.Actor;
 import io.countersign.identity.Assurance;
+import io.countersign.identity.LinkId;
 import io.countersign.identity.Person;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.publish.Clearance;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a post. Notes and reasons are commitments of the texts. */
@@ -54,13 +56,22 @@ public sealed interface PostEvent extends ApprovalEvent {
         }
     }
 
-    /** A round opened. */
+    /**
+     * A round opened.
+     *
+     * @param plan {@link io.countersign.review.Plan#pin} of its plan
+     * @param shares of the stages that opened and that a share clears: persons that it comes to
+     * @param cleared stages that had all their approvals as they opened, by people who had suggested this very version
+     */
     record Submitted(
             int round,
+            Digest plan,
             int policy,
             boolean fourEyes,
             List<String> stages,
             List<String> opened,
+            Map<String, Integer> shares,
+            List<String> cleared,
             @Nullable Digest note,
             @Nullable Classification classification)
             implements PostEvent {
@@ -71,11 +82,16 @@ public sealed interface PostEvent extends ApprovalEvent {
     }
 
     /**
-     * A reviewer decided, in one stage.
+     * A reviewer decided, in one stage. What a decision in several stages comes to, the last of its entries tells.
      *
      * @param by whose decision it is: who carries it over from an earlier round is not who gave it
+     * @param person the human
+     * @param link through which it was given; null for a user of the host
+     * @param entries the stage's reviewers that it answers
      * @param scheduledAt the time that was shown
      * @param opened stages that opened because of it
+     * @param shares of those that a share clears: persons that it comes to
+     * @param cleared stages that have all their approvals because of it
      * @param late whether the stage was cleared already
      * @param openedAt when the stage opened
      * @param inPlaceOf for whom it was decided by delegation; null where in the reviewer's own right
@@ -86,8 +102,11 @@ public sealed interface PostEvent extends ApprovalEvent {
     record Decided(
             String decision,
             Actor.Name by,
+            Person person,
+            @Nullable LinkId link,
             int round,
             String stage,
+            List<ReviewerRef> entries,
             Verdict verdict,
             Assurance assurance,
             @Nullable Digest note,
@@ -95,6 +114,8 @@ public sealed interface PostEvent extends ApprovalEvent {
             @Nullable Instant scheduledAt,
             ZoneId timeZone,
             List<String> opened,
+            Map<String, Integer> shares,
+            List<String> cleared,
             boolean late,
             @Nullable Instant openedAt,
             @Nullable Person inPlaceOf,
@@ -145,8 +166,12 @@ public sealed interface PostEvent extends ApprovalEvent {
         }
     }
 
-    /** The dispatcher passes it over from now on. */
-    record Held(Digest reason) implements PostEvent {
+    /**
+     * The dispatcher passes it over from now on.
+     *
+     * @param person the human who holds it
+     */
+    record Held(Digest reason, Person person) implements PostEvent {
         @Override
         public String action() {
             return "post.held";
@@ -161,8 +186,16 @@ public sealed interface PostEvent extends ApprovalEvent {
         }
     }
 
-    /** A stage's deadline passed. */
-    record StageOverdue(int round, String stage, OnOverdue consequence) implements PostEvent {
+    /**
+     * A stage's deadline passed.
+     *
+     * @param nextAt when it is told of again; null for never
+     */
+    record StageOverdue(
+            int round,
+            String stage,
+            OnOverdue consequence,
+            @Nullable Instant nextAt) implements PostEvent {
         @Override
         public String action() {
             return "post.stage-overdue";
@@ -198,63 +231,6 @@ public sealed interface PostEvent extends ApprovalEvent {
         @Override
         public String action() {
             return "post.schedule-missed";
-        }
-    }
-
-    /** A dispatcher took it, to publish it or to ask whether it was published. */
-    record Claimed(int attempt, long fence, Digest key, Instant leaseUntil, boolean asking) implements PostEvent {
-        @Override
-        public String action() {
-            return "post.claimed";
-        }
-    }
-
-    /** Its claim ended before the publisher was called. */
-    record HandedBack(long fence) implements PostEvent {
-        @Override
-        public String action() {
-            return "post.handed-back";
-        }
-    }
-
-    /** The provider took it. */
-    record Published(@Nullable String reference, int attempt) implements PostEvent {
-        @Override
-        public String action() {
-            return "post.published";
-        }
-    }
-
-    /** An attempt failed; it is tried again at that time, or never. */
-    record AttemptFailed(
-            int attempt, String error, @Nullable Instant nextAt) implements PostEvent {
-        @Override
-        public String action() {
-            return "post.attempt-failed";
-        }
-    }
-
-    /** Nobody knows whether the provider took it. */
-    record Unconfirmed(int attempt) implements PostEvent {
-        @Override
-        public String action() {
-            return "post.unconfirmed";
-        }
-    }
-
-    /** A person looked whether it is out. */
-    record Confirmed(boolean published, @Nullable String reference) implements PostEvent {
-        @Override
-        public String action() {
-            return "post.confirmed";
-        }
-    }
-
-    /** A person wants it tried again. */
-    record Retried() implements PostEvent {
-        @Override
-        public String action() {
-            return "post.retried";
         }
     }
 

@@ -5,11 +5,11 @@ import io.countersign.canonical.Digest;
 import io.countersign.content.Version;
 import io.countersign.identity.Permission;
 import io.countersign.publish.Permit;
-import io.countersign.publish.Publication;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** From the claim to the receipt; only the holder of the current fence moves a post that is being published. */
 public final class Publishing {
@@ -42,16 +42,10 @@ public final class Publishing {
         if (!Objects.equals(draft.before.cleared(), draft.version.digest()))
             throw new IllegalStateException("Post %s is %s, but its version %d is not the one that was cleared"
                     .formatted(draft.before.id(), draft.status, draft.version.number()));
-        Publication publication = draft.publication;
-        int attempt = publication.attempts() + 1;
-        draft.publication = new Publication(attempt, publication.lastError(), null, null);
-        draft.fence++;
-        Instant leaseUntil = draft.now().plus(draft.terms.lease());
-        draft.leaseUntil = leaseUntil;
-        draft.dueAt = null;
-        draft.forNow = false;
+        int attempt = draft.publication.attempts() + 1;
+        Instant leaseUntil = later(draft, draft.terms.lease());
         draft.status = PostStatus.PUBLISHING;
-        draft.happened(new PostEvent.Claimed(attempt, draft.fence, key(draft.before), leaseUntil, asking));
+        draft.happened(new PublishingEvent.Claimed(attempt, draft.fence + 1, key(draft.before), leaseUntil, asking));
         return draft.outcome(Transitions.Trigger.CLAIM);
     }
 
@@ -59,8 +53,8 @@ public final class Publishing {
         needFence(draft, command.fence(), Transitions.Trigger.RECEIPT);
         String reference = command.receipt().reference();
         String kept = reference == null ? null : storable(reference, MAX_REFERENCE);
-        publish(draft, kept);
-        draft.happened(new PostEvent.Published(kept, draft.publication.attempts()));
+        draft.status = PostStatus.PUBLISHED;
+        draft.happened(new PublishingEvent.Published(kept, draft.publication.attempts()));
         return draft.outcome(Transitions.Trigger.RECEIPT);
     }
 
@@ -69,58 +63,44 @@ public final class Publishing {
         int attempts = draft.publication.attempts();
         String error = storable(command.error(), MAX_ERROR);
         boolean last = attempts >= draft.terms.attempts();
-        Instant nextAt = last ? null : draft.now().plus(draft.terms.backoff().after(attempts));
-        draft.publication = new Publication(attempts, error, null, null);
-        draft.leaseUntil = null;
-        draft.dueAt = nextAt;
-        draft.forNow = !last;
+        Instant nextAt = last ? null : later(draft, draft.terms.backoff().after(attempts));
         draft.status = last ? PostStatus.FAILED : PostStatus.SCHEDULED;
-        draft.happened(new PostEvent.AttemptFailed(attempts, error, nextAt));
+        draft.happened(new PublishingEvent.AttemptFailed(attempts, error, nextAt));
         return draft.outcome(Transitions.Trigger.FAILURE);
     }
 
     static Outcome handBack(Draft draft, PostCommand.HandBack command) {
         needFence(draft, command.fence(), Transitions.Trigger.FAILURE);
-        int attempts = draft.publication.attempts() - 1;
-        draft.publication = new Publication(attempts, draft.publication.lastError(), null, null);
-        draft.leaseUntil = null;
-        draft.dueAt = draft.now();
-        draft.forNow = true;
         draft.status = PostStatus.SCHEDULED;
-        draft.happened(new PostEvent.HandedBack(command.fence()));
+        draft.happened(new PublishingEvent.HandedBack(command.fence()));
         return draft.outcome(Transitions.Trigger.FAILURE);
     }
 
     static Outcome unconfirmed(Draft draft) {
-        draft.leaseUntil = null;
         draft.status = PostStatus.UNCONFIRMED;
-        draft.happened(new PostEvent.Unconfirmed(draft.publication.attempts()));
+        draft.happened(new PublishingEvent.Unconfirmed(draft.publication.attempts()));
         return draft.outcome(Transitions.Trigger.TIME);
     }
 
     static Outcome confirm(Draft draft, PostCommand.Confirm command) {
         draft.need(Permission.POST_RELEASE);
         draft.need(Transitions.Trigger.CONFIRM, "only an unconfirmed publication can be confirmed");
-        if (command.published()) publish(draft, command.reference());
-        else draft.status = PostStatus.FAILED;
-        draft.happened(new PostEvent.Confirmed(command.published(), command.reference()));
+        draft.status = command.published() ? PostStatus.PUBLISHED : PostStatus.FAILED;
+        draft.happened(new PublishingEvent.Confirmed(command.published(), command.reference()));
         return draft.outcome(Transitions.Trigger.CONFIRM);
     }
 
     static Outcome retry(Draft draft) {
         draft.need(Permission.POST_RELEASE);
         draft.need(Transitions.Trigger.RETRY, "only a failed post can be retried");
-        draft.publication = new Publication(0, draft.publication.lastError(), null, null);
-        draft.happened(new PostEvent.Retried());
+        draft.happened(new PublishingEvent.Retried());
         Scheduling.schedule(draft);
         return draft.outcome(Transitions.Trigger.RETRY);
     }
 
-    private static void publish(Draft draft, @Nullable String reference) {
-        draft.publication = new Publication(draft.publication.attempts(), null, draft.now(), reference);
-        draft.leaseUntil = null;
-        draft.hold = null;
-        draft.status = PostStatus.PUBLISHED;
+    /** No finer than the record is. */
+    private static Instant later(Draft draft, Duration time) {
+        return draft.now().plus(time).truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void needFence(Draft draft, long fence, Transitions.Trigger trigger) {

@@ -18,9 +18,7 @@ final class Recalling {
     }
 
     private static void takeBack(Draft draft, Digest reason) {
-        Integer superseded = draft.supersede().orElse(null);
-        draft.hold = null;
-        draft.glass = null;
+        Integer superseded = draft.countingRound();
         draft.status = PostStatus.DRAFT;
         draft.happened(new PostEvent.Recalled(reason, superseded));
     }
@@ -31,7 +29,6 @@ final class Recalling {
                     draft.before,
                     "%s recalled it already, on %s"
                             .formatted(draft.recalled.by().id(), draft.recalled.at()));
-        draft.recalled = new Recall(draft.actor().name(), reason, draft.now());
         draft.happened(new PostEvent.Recalled(reason, null));
     }
 

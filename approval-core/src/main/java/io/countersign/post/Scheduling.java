@@ -21,7 +21,6 @@ final class Scheduling {
 
     /** Every stage said yes: the version may go out, by itself where its release is automatic and its time ahead. */
     static void approve(Draft draft, Clearance clearance) {
-        draft.clearance = clearance;
         draft.status = PostStatus.APPROVED;
         draft.happened(new PostEvent.Approved(clearance));
         boolean passed = draft.schedule.at() != null && !draft.schedule.isAfter(draft.now());
@@ -42,11 +41,7 @@ final class Scheduling {
     }
 
     private static void schedule(Draft draft, Instant dueAt, boolean forNow) {
-        draft.forNow = forNow;
-        draft.dueAt = dueAt;
         draft.status = PostStatus.SCHEDULED;
-        // What is on its way needs nobody's consent any more.
-        draft.glass = null;
         draft.happened(new PostEvent.Scheduled(dueAt, forNow));
     }
 
@@ -62,7 +57,7 @@ final class Scheduling {
         boolean stageIsOpen = isReviewerOfOpenStage(draft);
         needMover(draft, stageIsOpen);
         draft.need(Transitions.Trigger.RESCHEDULE, "it cannot be moved any more");
-        move(draft, new Schedule(command.at(), command.zone()));
+        move(draft, new Schedule(command.at(), command.zone()), false);
         return draft.outcome(Transitions.Trigger.RESCHEDULE);
     }
 
@@ -76,8 +71,12 @@ final class Scheduling {
         }
     }
 
-    /** The reschedule row: the new time, and what a move does in the post's status. */
-    static void move(Draft draft, Schedule to) {
+    /**
+     * The reschedule row: the new time, and what a move does in the post's status.
+     *
+     * @param waits whether it is to wait for a release from now on
+     */
+    static void move(Draft draft, Schedule to, boolean waits) {
         if (to.equals(draft.schedule)) return;
         boolean supersedes = draft.round != null
                 && draft.round.plan().rescheduleNeedsApproval()
@@ -85,27 +84,26 @@ final class Scheduling {
                 && draft.status != PostStatus.CHANGES_REQUESTED
                 && draft.status != PostStatus.REJECTED
                 && !isReviewerOfOpenStage(draft);
-        Schedule from = draft.schedule;
-        setTime(draft, to);
-        Integer superseded = null;
-        if (supersedes) {
-            superseded = draft.supersede().orElse(null);
-            draft.hold = null;
-            draft.status = PostStatus.DRAFT;
-        }
-        draft.happened(new PostEvent.Rescheduled(from.at(), to.at(), from.zone(), to.zone(), superseded));
-        boolean moved = !Objects.equals(from.at(), to.at());
+        needTime(draft, to);
+        boolean moved = !Objects.equals(draft.schedule.at(), to.at());
+        Integer superseded = supersedes ? draft.countingRound() : null;
+        if (supersedes) draft.status = PostStatus.DRAFT;
+        rescheduled(draft, to, superseded);
         if (moved && draft.status == PostStatus.SCHEDULED) keepScheduled(draft);
-        if (draft.status == PostStatus.APPROVED && draft.release == Release.AUTOMATIC && to.isAfter(draft.now()))
-            schedule(draft);
+        boolean byItself = draft.release == Release.AUTOMATIC && !waits;
+        if (draft.status == PostStatus.APPROVED && byItself && to.isAfter(draft.now())) schedule(draft);
     }
 
     /** The new time alone, as part of a larger change. */
     static void changeTime(Draft draft, Schedule to) {
         if (to.equals(draft.schedule)) return;
+        needTime(draft, to);
+        rescheduled(draft, to, null);
+    }
+
+    private static void rescheduled(Draft draft, Schedule to, @Nullable Integer superseded) {
         Schedule from = draft.schedule;
-        setTime(draft, to);
-        draft.happened(new PostEvent.Rescheduled(from.at(), to.at(), from.zone(), to.zone(), null));
+        draft.happened(new PostEvent.Rescheduled(from.at(), to.at(), from.zone(), to.zone(), superseded));
     }
 
     static void needAhead(@Nullable Instant at, Instant now) {
@@ -122,8 +120,7 @@ final class Scheduling {
         if (draft.hold != null)
             throw new IllegalTransitionException(
                     draft.before, "it is held already; ask who holds it, or release the hold first");
-        draft.hold = new Hold(draft.actor().name(), draft.situation.standing().person(), reason, draft.now());
-        draft.happened(new PostEvent.Held(reason));
+        draft.happened(new PostEvent.Held(reason, draft.situation.standing().person()));
         return draft.outcome(Transitions.Trigger.HOLD);
     }
 
@@ -134,7 +131,6 @@ final class Scheduling {
         if (!own) draft.need(Permission.POST_RELEASE);
         draft.need(Transitions.Trigger.UNHOLD, "only an approved or scheduled post can be held");
         if (hold == null) return new Outcome.Unchanged(draft.before);
-        draft.hold = null;
         draft.happened(new PostEvent.Unheld());
         Instant dueAt = draft.dueAt;
         if (draft.status == PostStatus.SCHEDULED && !draft.forNow && dueAt != null && !dueAt.isAfter(draft.now()))
@@ -142,21 +138,17 @@ final class Scheduling {
         return draft.outcome(Transitions.Trigger.UNHOLD);
     }
 
-    private static void setTime(Draft draft, Schedule to) {
+    private static void needTime(Draft draft, Schedule to) {
         boolean moved = !Objects.equals(to.at(), draft.schedule.at());
         if (moved) needAhead(to.at(), draft.now());
         if (moved && to.at() == null && draft.status == PostStatus.SCHEDULED)
             throw new InvalidInputException(
                     "scheduledAt", "A scheduled post keeps a time; hold it to keep it from going out.");
-        if (moved) draft.missedSchedule = false;
-        draft.schedule = to;
     }
 
     private static void keepScheduled(Draft draft) {
         Instant at = draft.schedule.at();
         if (at == null || at.equals(draft.dueAt) || !at.isAfter(draft.now())) return;
-        draft.dueAt = at;
-        draft.forNow = false;
         draft.happened(new PostEvent.Scheduled(at, false));
     }
 

@@ -5,6 +5,7 @@ import io.countersign.identity.Permission;
 import io.countersign.identity.Roster;
 import io.countersign.problem.InvalidInputException;
 import io.countersign.publish.Clearance;
+import io.countersign.review.Opening;
 import io.countersign.review.Plan;
 import io.countersign.review.Round;
 import io.countersign.review.Vote;
@@ -12,7 +13,6 @@ import io.countersign.routing.Route;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Opening a round: the plan that routing gives now, held to be possible. */
 final class Submitting {
@@ -31,11 +31,21 @@ final class Submitting {
                     throw new InvalidInputException("reviewers", why);
                 });
         Round round = open(draft, plan);
-        draft.round = round;
+        Opening opening = Opening.of(round);
+        draft.plan(plan);
         draft.status = PostStatus.IN_REVIEW;
         Digest note = command.note() == null ? null : command.note().commitment();
         draft.happened(new PostEvent.Submitted(
-                plan.round(), plan.policy(), plan.fourEyes(), names(plan), opened(round), note, plan.classification()));
+                plan.round(),
+                plan.pin(),
+                plan.policy(),
+                plan.fourEyes(),
+                names(plan),
+                opening.stages(),
+                opening.shares(),
+                opening.cleared(),
+                note,
+                plan.classification()));
         recordCarried(draft, round);
         if (plan.stages().isEmpty()) Scheduling.approve(draft, new Clearance.NotRequired(plan.digest(), plan.policy()));
         else if (!round.isOpen()) Scheduling.approve(draft, new Clearance.Approved(plan.digest(), plan.round()));
@@ -56,7 +66,7 @@ final class Submitting {
     private static void recordCarried(Draft draft, Round round) {
         for (int stage = 0; stage < round.progress().stages().size(); stage++)
             for (Vote vote : round.stage(stage).votes())
-                Deciding.happened(draft, round, round.rule(stage).name(), vote.person(), List.of());
+                Deciding.happened(draft, round, round.rule(stage).name(), vote.person(), Opening.NONE);
     }
 
     private static Plan plan(Draft draft, PostCommand.Submit command) {
@@ -73,12 +83,5 @@ final class Submitting {
 
     private static List<String> names(Plan plan) {
         return plan.stages().stream().map(stage -> stage.rule().name()).toList();
-    }
-
-    private static List<String> opened(Round round) {
-        return IntStream.range(0, round.progress().stages().size())
-                .filter(stage -> round.stage(stage).openedAt() != null)
-                .mapToObj(stage -> round.rule(stage).name())
-                .toList();
     }
 }

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param about the post, in an entry of another thing's stream
  * @param digest of the version; null where none is named
+ * @param plan null where no round began
  */
 public record EntryBody(
         Map<String, @Nullable Object> members,
         @Nullable String about,
         @Nullable Long version,
-        @Nullable Digest digest) {
+        @Nullable Digest digest,
+        @Nullable PinnedPlan plan) {
+    /** The plan of a round that began. */
+    public record PinnedPlan(long round, Digest digest) {}
+
     /**
      * Reads an entry's bytes.
      *
@@ -33,8 +38,18 @@ public record EntryBody(
                 && (version == null || version instanceof Long)
                 && (digest == null || digest instanceof String);
         if (!typed) throw new IllegalArgumentException("what the entry is about is of another form");
-        return new EntryBody(
-                members, (String) about, (Long) version, digest == null ? null : new Digest((String) digest));
+        return new EntryBody(members, (String) about, (Long) version, digest(digest), plan(members));
+    }
+
+    private static @Nullable PinnedPlan plan(Map<String, @Nullable Object> members) {
+        if (!(members.get("details") instanceof Map<?, ?> details) || details.get("plan") == null) return null;
+        if (details.get("plan") instanceof String digest && details.get("round") instanceof Long round)
+            return new PinnedPlan(round, new Digest(digest));
+        throw new IllegalArgumentException("the plan that it pins is of another form");
+    }
+
+    private static @Nullable Digest digest(@Nullable Object digest) {
+        return digest == null ? null : new Digest((String) digest);
     }
 
     /** Every text in it, wherever it stands; what commits to another text is one of them. */

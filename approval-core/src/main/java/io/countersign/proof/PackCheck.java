@@ -2,18 +2,20 @@ package io.countersign.proof;
 
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Erasable;
+import io.countersign.proof.EntryBody.PinnedPlan;
 import io.countersign.proof.Finding.Kind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an evidence pack. Not thread safe. */
@@ -21,7 +23,7 @@ final class PackCheck {
     private final PackArchive pack;
     private final Consumer<Finding> findings;
     private final PackSeal seal;
-    private final Set<Integer> unnamed = new HashSet<>();
+    private final Set<String> unnamed = new TreeSet<>();
     private final Map<String, Erasable> uncommitted = new HashMap<>();
     private final PackEntries walk;
     private int texts;
@@ -40,10 +42,11 @@ final class PackCheck {
             throw new UnusableException(
                     "it is no evidence pack: it has neither %s nor %s".formatted(PackFiles.ENTRIES, PackFiles.SUMS));
         seal.check();
+        pack.digests().keySet().stream().filter(PackFiles::isPinned).forEach(unnamed::add);
         versions();
         texts();
         walk.check(seal.checkpoint());
-        for (int version : unnamed) find(Kind.FORKED, "no entry names version %d".formatted(version));
+        for (String name : unnamed) find(Kind.FORKED, "no entry names " + name);
         for (String commitment : uncommitted.keySet())
             find(Kind.FORKED, "no entry commits to the text of %s".formatted(commitment));
         subject();
@@ -54,10 +57,8 @@ final class PackCheck {
         for (String name : pack.digests().keySet()) {
             Matcher version = PackFiles.VERSION.matcher(name);
             if (!version.matches()) continue;
-            int number = Integer.parseInt(version.group(1));
-            unnamed.add(number);
             try {
-                media.put(number, MediaList.of(pack.bytes(name)));
+                media.put(Integer.parseInt(version.group(1)), MediaList.of(pack.bytes(name)));
             } catch (IllegalArgumentException malformed) {
                 unreadable(name, malformed);
             }
@@ -85,13 +86,18 @@ final class PackCheck {
 
     private void entry(EvidenceLine line, EntryBody body) {
         body.texts(uncommitted::remove);
-        Long number = body.version();
-        if (number == null || body.digest() == null) return;
-        String name = "versions/%d.json".formatted(number);
+        Digest version = body.digest();
+        if (body.version() != null && version != null)
+            pinned(line, "version", "versions/%d.json".formatted(body.version()), version);
+        PinnedPlan plan = body.plan();
+        if (plan != null) pinned(line, "plan", "plans/%d.json".formatted(plan.round()), plan.digest());
+    }
+
+    private void pinned(EvidenceLine line, String what, String name, Digest pin) {
         Digest there = pack.digests().get(name);
-        if (there == null) find(line, Kind.TRUNCATED, "the version that it names is missing: " + name);
-        else if (there.equals(body.digest())) unnamed.remove(number.intValue());
-        else find(line, Kind.ALTERED, "the version that it names is another: " + name);
+        if (there == null) find(line, Kind.TRUNCATED, "the %s that it names is missing: %s".formatted(what, name));
+        else if (there.equals(pin)) unnamed.remove(name);
+        else find(line, Kind.ALTERED, "the %s that it names is another: %s".formatted(what, name));
     }
 
     private void subject() {
@@ -130,8 +136,13 @@ final class PackCheck {
         EvidenceLine last = chains.last();
         return List.of(
                 "evidence of post %s in workspace %s".formatted(walk.postId(), last == null ? null : last.workspace()),
-                "%d entries of %d streams, %d versions, %d texts"
-                        .formatted(chains.entries(), chains.streams(), versionCount(), texts),
+                "%d entries of %d streams, %d versions, %d plans, %d texts"
+                        .formatted(
+                                chains.entries(),
+                                chains.streams(),
+                                count(PackFiles.VERSION),
+                                count(PackFiles.PLAN),
+                                texts),
                 checkpoint == null
                         ? "no checkpoint"
                         : "checkpoint %d of %s over %d entries of %s, with the key %s"
@@ -144,9 +155,9 @@ final class PackCheck {
                 "shown and not proven by entries: %s".formatted(views()));
     }
 
-    private long versionCount() {
+    private long count(Pattern kind) {
         return pack.digests().keySet().stream()
-                .filter(name -> PackFiles.VERSION.matcher(name).matches())
+                .filter(name -> kind.matcher(name).matches())
                 .count();
     }
 

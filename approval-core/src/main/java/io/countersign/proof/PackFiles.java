@@ -23,6 +23,8 @@ public final class PackFiles {
 
     static final Pattern VERSION = Pattern.compile("versions/([1-9]\\d{0,8})\\.json");
 
+    static final Pattern PLAN = Pattern.compile("plans/([1-9]\\d{0,8})\\.json");
+
     private static final Pattern VIEW = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private PackFiles() {}
@@ -30,6 +32,11 @@ public final class PackFiles {
     /** Of the content of a version. */
     public static String version(int number) {
         return "versions/%d.json".formatted(number);
+    }
+
+    /** Of the plan of a round. */
+    public static String plan(int round) {
+        return "plans/%d.json".formatted(round);
     }
 
     /** Whether a file that shows the record to people may have this name. */
@@ -41,11 +48,13 @@ public final class PackFiles {
                 && SIGNED.stream().noneMatch(folded::equals);
     }
 
+    /** Whether entries name such a file by its digest. */
+    static boolean isPinned(String name) {
+        return VERSION.matcher(name).matches() || PLAN.matcher(name).matches();
+    }
+
     /** Whether a pack may have a file of this name. */
     static boolean isFile(String name) {
-        return ALWAYS.contains(name)
-                || SIGNED.contains(name)
-                || isView(name)
-                || VERSION.matcher(name).matches();
+        return ALWAYS.contains(name) || SIGNED.contains(name) || isView(name) || isPinned(name);
     }
 }

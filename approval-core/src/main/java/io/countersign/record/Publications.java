@@ -1,8 +1,8 @@
 package io.countersign.record;
 
 import io.countersign.post.Post;
-import io.countersign.post.PostEvent;
 import io.countersign.post.PostStatus;
+import io.countersign.post.PublishingEvent;
 import io.countersign.record.Attempt.Result;
 import io.countersign.record.PostFacts.Out;
 import io.countersign.record.Story.Told;
@@ -23,20 +23,21 @@ final class Publications {
     }
 
     List<Attempt> attempts() {
-        return story.told("post.claimed", PostEvent.Claimed.class).stream()
+        return story.told("post.claimed", PublishingEvent.Claimed.class).stream()
                 .map(this::attempt)
                 .toList();
     }
 
-    private Attempt attempt(Told<PostEvent.Claimed> claimed) {
+    private Attempt attempt(Told<PublishingEvent.Claimed> claimed) {
         Entry entry = claimed.entry();
-        PostEvent.Claimed event = claimed.event();
+        PublishingEvent.Claimed event = claimed.event();
         @Nullable
         Entry end = story.after(entry)
                 .filter(other -> ENDING.contains(other.audit.action()))
                 .findFirst()
                 .orElse(null);
-        Optional<PostEvent.AttemptFailed> failure = of(end, "post.attempt-failed", PostEvent.AttemptFailed.class);
+        Optional<PublishingEvent.AttemptFailed> failure =
+                of(end, "post.attempt-failed", PublishingEvent.AttemptFailed.class);
         return new Attempt(
                 event.attempt(),
                 entry.audit.at(),
@@ -48,14 +49,14 @@ final class Publications {
                 entry.audit.subject().digest(),
                 result(end),
                 end == null ? null : end.audit.at(),
-                failure.map(PostEvent.AttemptFailed::error).orElse(null),
-                of(end, "post.published", PostEvent.Published.class)
-                        .map(PostEvent.Published::reference)
+                failure.map(PublishingEvent.AttemptFailed::error).orElse(null),
+                of(end, "post.published", PublishingEvent.Published.class)
+                        .map(PublishingEvent.Published::reference)
                         .orElse(null),
-                failure.map(PostEvent.AttemptFailed::nextAt).orElse(null));
+                failure.map(PublishingEvent.AttemptFailed::nextAt).orElse(null));
     }
 
-    private static <T extends PostEvent> Optional<T> of(@Nullable Entry entry, String action, Class<T> type) {
+    private static <T extends PublishingEvent> Optional<T> of(@Nullable Entry entry, String action, Class<T> type) {
         return entry != null && entry.is(action) ? entry.event(type) : Optional.empty();
     }
 
@@ -71,7 +72,7 @@ final class Publications {
     }
 
     List<Confirmation> confirmations() {
-        return story.told("post.confirmed", PostEvent.Confirmed.class).stream()
+        return story.told("post.confirmed", PublishingEvent.Confirmed.class).stream()
                 .map(told -> new Confirmation(
                         told.entry().audit.seq(),
                         told.entry().audit.at(),

@@ -4,6 +4,7 @@ import io.countersign.audit.ApprovalEvent;
 import io.countersign.canonical.Digest;
 import io.countersign.post.BreakGlassEvent;
 import io.countersign.post.PostEvent;
+import io.countersign.post.PublishingEvent;
 import io.countersign.publish.Clearance;
 import io.countersign.review.Verdict;
 import io.countersign.review.Visibility;
@@ -40,12 +41,12 @@ final class Wording {
                 word("post.stage-blocked", PostEvent.StageBlocked.class, this::blocked),
                 word("post.stage-unblocked", PostEvent.StageUnblocked.class, this::unblocked),
                 word("post.schedule-missed", PostEvent.ScheduleMissed.class, this::missed),
-                word("post.claimed", PostEvent.Claimed.class, this::claimed),
+                word("post.claimed", PublishingEvent.Claimed.class, this::claimed),
                 plain("post.handed-back", "Gave the post back before the provider was called."),
-                word("post.published", PostEvent.Published.class, this::published),
-                word("post.attempt-failed", PostEvent.AttemptFailed.class, this::failed),
+                word("post.published", PublishingEvent.Published.class, this::published),
+                word("post.attempt-failed", PublishingEvent.AttemptFailed.class, this::failed),
                 plain("post.unconfirmed", "Could not learn whether the provider took the post; a person must look."),
-                word("post.confirmed", PostEvent.Confirmed.class, this::confirmed),
+                word("post.confirmed", PublishingEvent.Confirmed.class, this::confirmed),
                 plain("post.retried", "Had publishing tried again."),
                 word("post.recalled", PostEvent.Recalled.class, this::recalled),
                 word("post.commented", PostEvent.Commented.class, this::commented),
@@ -168,19 +169,19 @@ final class Wording {
         return "The time of the post, %s, passed before it could go out.".formatted(Spans.at(event.scheduledAt()));
     }
 
-    private String claimed(Entry entry, PostEvent.Claimed event) {
+    private String claimed(Entry entry, PublishingEvent.Claimed event) {
         return event.asking()
                 ? "Attempt %d: asked the provider whether %s is out.".formatted(event.attempt(), version(entry))
                 : "Attempt %d to publish %s.".formatted(event.attempt(), version(entry));
     }
 
-    private String published(Entry entry, PostEvent.Published event) {
+    private String published(Entry entry, PublishingEvent.Published event) {
         return event.reference() == null
                 ? "The provider published %s.".formatted(version(entry))
                 : "The provider published %s, as %s.".formatted(version(entry), event.reference());
     }
 
-    private String failed(Entry entry, PostEvent.AttemptFailed event) {
+    private String failed(Entry entry, PublishingEvent.AttemptFailed event) {
         return "Attempt %d failed: %s. %s"
                 .formatted(
                         event.attempt(),
@@ -190,7 +191,7 @@ final class Wording {
                                 : "It is tried again from %s.".formatted(Spans.at(event.nextAt())));
     }
 
-    private String confirmed(Entry entry, PostEvent.Confirmed event) {
+    private String confirmed(Entry entry, PublishingEvent.Confirmed event) {
         return event.published() ? "Looked, and found it published." : "Looked, and found it not published.";
     }
 

@@ -37,12 +37,9 @@ record Elapsing(Round round, @Nullable Instant goesOutAt) {
         for (int stage = 0; stage < round.progress().stages().size() && after.isOpen(); stage++) {
             Instant nudgeAt = round.stage(stage).nudgeAt();
             if (nudgeAt == null || nudgeAt.isAfter(now)) continue;
-            StageRule rule = round.rule(stage);
-            overdue.add(new Overdue(rule.name(), rule.onOverdue()));
-            after = rule.onOverdue() == OnOverdue.RETURN
-                    ? after.replace(stage, after.stage(stage).as(StageStatus.CHANGES_REQUESTED))
-                            .end(Ending.RETURNED, now)
-                    : after.replace(stage, nudged(rule, after.stage(stage), now));
+            Overdue passed = overdue(stage, now);
+            overdue.add(passed);
+            after = new Turn(after, now).overdue(passed);
         }
         return after.isOpen() ? remind(after, overdue, now) : new Round.Passed(after, overdue, List.of());
     }
@@ -56,8 +53,10 @@ record Elapsing(Round round, @Nullable Instant goesOutAt) {
             Optional<Due> latest =
                     reminders(stage).filter(due -> !due.at().isAfter(now)).max(Comparator.comparing(Due::at));
             if (latest.isEmpty()) continue;
-            given.add(new Reminder(round.rule(stage).name(), latest.get().before()));
-            after = after.replace(stage, after.stage(stage).reminded(now));
+            Reminder reminder =
+                    new Reminder(round.rule(stage).name(), latest.get().before());
+            given.add(reminder);
+            after = new Turn(after, now).reminded(reminder.stage());
         }
         return new Round.Passed(after, overdue, given);
     }
@@ -73,11 +72,13 @@ record Elapsing(Round round, @Nullable Instant goesOutAt) {
                 .filter(due -> due.at().isAfter(since));
     }
 
-    private static StageProgress nudged(StageRule rule, StageProgress stage, Instant now) {
-        if (rule.onOverdue() == OnOverdue.ESCALATE) return stage.nudged(null, true);
+    private Overdue overdue(int stage, Instant now) {
+        StageRule rule = round.rule(stage);
+        if (rule.onOverdue() != OnOverdue.REMIND) return new Overdue(rule.name(), rule.onOverdue(), null);
         Duration deadline = Objects.requireNonNull(rule.deadline());
-        Instant opened = Objects.requireNonNull(stage.openedAt());
+        Instant opened = Objects.requireNonNull(round.stage(stage).openedAt());
         long passed = Duration.between(opened, now).dividedBy(deadline);
-        return stage.nudged(opened.plus(deadline.multipliedBy(passed + 1)).truncatedTo(ChronoUnit.MICROS), false);
+        Instant nextAt = opened.plus(deadline.multipliedBy(passed + 1)).truncatedTo(ChronoUnit.MICROS);
+        return new Overdue(rule.name(), OnOverdue.REMIND, nextAt);
     }
 }

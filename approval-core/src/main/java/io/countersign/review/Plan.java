@@ -1,5 +1,6 @@
 package io.countersign.review;
 
+import io.countersign.canonical.Canonical;
 import io.countersign.canonical.Digest;
 import io.countersign.canonical.Sparse;
 import io.countersign.content.Version;
@@ -67,6 +68,20 @@ public record Plan(
                 terms.rescheduleNeedsApproval(),
                 classification,
                 stages);
+    }
+
+    /**
+     * SHA-256 of its canonical JSON, by which the record pins it. It holds words of the policy and ids, and no text of
+     * anybody, so it needs no salt. A component that is added, here or to what a plan holds, is one that may be null: plans of
+     * before keep their pins.
+     */
+    public Digest pin() {
+        return Digest.of(canonical());
+    }
+
+    /** The bytes that are pinned. */
+    public byte[] canonical() {
+        return Canonical.bytes(this);
     }
 
     /**

@@ -29,7 +29,7 @@ public record Round(Plan plan, Progress progress) {
     }
 
     /** In which nothing has opened. */
-    static Round before(Plan plan) {
+    public static Round before(Plan plan) {
         List<StageProgress> waiting =
                 plan.stages().stream().map(stage -> StageProgress.WAITING).toList();
         return new Round(plan, new Progress(waiting, null, null));
@@ -195,21 +195,20 @@ public record Round(Plan plan, Progress progress) {
         Optional<Integer> order = indexes(stage -> stage.status() == StageStatus.WAITING)
                 .mapToObj(stage -> rule(stage).order())
                 .min(Integer::compareTo);
-        if (order.isEmpty()) return new Round(plan, new Progress(progress.stages(), Ending.APPROVED, now));
+        if (order.isEmpty()) return end(Ending.APPROVED, now);
         Round round = this;
         for (int stage = 0; stage < progress.stages().size(); stage++) {
             if (rule(stage).order() != order.get()) continue;
-            StageProgress opened = opened(stage, roster, now);
+            StageProgress opened = opened(stage, QuorumCount.needed(rule(stage), roster), now);
             round = round.replace(stage, isMet(stage, opened) ? opened.as(StageStatus.APPROVED) : opened);
         }
         return round;
     }
 
-    private StageProgress opened(int stage, Roster roster, Instant now) {
-        StageRule rule = rule(stage);
-        Duration deadline = rule.deadline();
+    /** The stage as it opens, with the votes that it has already. */
+    StageProgress opened(int stage, int needed, Instant now) {
+        Duration deadline = rule(stage).deadline();
         @Nullable Instant dueAt = deadline == null ? null : now.plus(deadline).truncatedTo(ChronoUnit.MICROS);
-        int needed = QuorumCount.needed(rule, roster);
         return new StageProgress(
                 StageStatus.OPEN,
                 now,

@@ -8,10 +8,10 @@ public sealed interface Voted {
      * It counts.
      *
      * @param stages names of the stages in which it was recorded, at least one
-     * @param opened names of stages that opened because of it
+     * @param opening which stages opened and which were cleared because of it
      * @param late whether all of them were cleared already
      */
-    record Recorded(Round round, List<String> stages, List<String> opened, boolean late) implements Voted {}
+    record Recorded(Round round, List<String> stages, Opening opening, boolean late) implements Voted {}
 
     /** The same person, round, stage and verdict as before: nothing changes. */
     record AlreadyRecorded() implements Voted {}

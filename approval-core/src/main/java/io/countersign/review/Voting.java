@@ -55,11 +55,7 @@ record Voting(Round round, Ballot ballot, Instant now) {
         Round voted = round;
         for (int stage : stages) voted = voted.replace(stage, approved(stage));
         Round after = voted.advance(roster, now);
-        List<String> opened = round.indexes(stage -> stage.openedAt() == null)
-                .filter(stage -> after.stage(stage).openedAt() != null)
-                .mapToObj(this::name)
-                .toList();
-        return new Voted.Recorded(after, names(stages), opened, false);
+        return new Voted.Recorded(after, names(stages), Opening.between(round, after), false);
     }
 
     private StageProgress approved(int stage) {
@@ -68,12 +64,9 @@ record Voting(Round round, Ballot ballot, Instant now) {
     }
 
     private Voted refuse(List<Integer> stages) {
-        StageStatus status = ballot.verdict() == Verdict.REJECT ? StageStatus.REJECTED : StageStatus.CHANGES_REQUESTED;
         Round refused = round;
-        for (int stage : stages)
-            refused = refused.replace(
-                    stage, round.stage(stage).with(vote(stage, false)).as(status));
-        return new Voted.Recorded(refused.end(Ending.REFUSED, now), names(stages), List.of(), false);
+        for (int stage : stages) refused = new Turn(refused, now).voted(name(stage), vote(stage, false));
+        return new Voted.Recorded(refused, names(stages), Opening.NONE, false);
     }
 
     /** The colleague who approves a moment after the quorum was met is recorded, and changes nothing. */
@@ -88,9 +81,8 @@ record Voting(Round round, Ballot ballot, Instant now) {
         List<Integer> rightful = cleared.stream().filter(this::mayApprove).toList();
         if (rightful.isEmpty()) return new Voted.NotPermitted(barred(cleared.get(0)));
         Round after = round;
-        for (int stage : rightful)
-            after = after.replace(stage, round.stage(stage).with(vote(stage, true)));
-        return new Voted.Recorded(after, names(rightful), List.of(), true);
+        for (int stage : rightful) after = new Turn(after, now).voted(name(stage), vote(stage, true));
+        return new Voted.Recorded(after, names(rightful), Opening.NONE, true);
     }
 
     /** The stage that the person fills already; else, of those they could fill, the first that leaves the others fillable. */

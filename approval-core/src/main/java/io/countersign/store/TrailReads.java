@@ -58,6 +58,13 @@ public interface TrailReads {
     Page<AuditEntry> told(WorkspaceId workspace, StreamId stream, String action, PageRequest page);
 
     /**
+     * Entries of one stream, the first first.
+     *
+     * @param afterSeq number of the last that was read; 0 for the first
+     */
+    List<AuditEntry> stream(WorkspaceId workspace, StreamId stream, long afterSeq, int limit);
+
+    /**
      * All entries of a workspace, in the order of their streams' texts by code points, then of their numbers.
      *
      * @param after null for the first

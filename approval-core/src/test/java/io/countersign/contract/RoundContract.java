@@ -6,6 +6,7 @@ import static io.countersign.contract.StageFixture.aStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.post.Post;
+import io.countersign.review.Plan;
 import io.countersign.review.Verdict;
 import io.countersign.store.Changes;
 import io.countersign.store.RoutedRound;
@@ -89,6 +90,9 @@ interface RoundContract extends StoreUnderTest {
                 .isEqualTo(Map.of(
                         1, Objects.requireNonNull(first.plan()),
                         2, Objects.requireNonNull(second.plan())));
+        assertThat(store().plans(acme.id(), first.id()).get(2))
+                .extracting(Plan::pin)
+                .isEqualTo(Objects.requireNonNull(second.plan()).pin());
         assertThat(store().plans(acme.id(), acme.draft().id())).isEmpty();
         assertThat(store().plans(in("other").id(), first.id())).isEmpty();
     }

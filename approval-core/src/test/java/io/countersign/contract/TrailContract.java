@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -276,6 +277,35 @@ interface TrailContract extends StoreUnderTest {
                 .isEmpty();
         assertThatThrownBy(() -> store().told(acme.id(), stream, "post.edited", new PageRequest(1, "nonsense")))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    default void a_stream_is_read_in_parts_the_first_first() {
+        World acme = in("acme");
+        Post busy = acme.draft();
+        for (int i = 0; i < 11; i++) {
+            busy = acme.edited(busy, aPost().saying("Edit " + i));
+            acme.draft();
+        }
+        StreamId stream = busy.stream();
+        List<AuditEntry> whole = store().stream(acme.id(), stream, 0, 100);
+        List<AuditEntry> listed = new ArrayList<>(listed(acme, of(busy.id(), null, null, null)));
+        Collections.reverse(listed);
+        assertThat(whole)
+                .hasSize(12)
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(listed);
+        assertThat(whole.get(0).previousHash()).isEqualTo(Digest.ZERO);
+        assertThat(whole.get(11).head()).isEqualTo(busy.head());
+        assertThat(store().stream(acme.id(), stream, 0, 5)).isEqualTo(whole.subList(0, 5));
+        assertThat(store().stream(acme.id(), stream, 5, 5))
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(whole.subList(5, 10));
+        assertThat(store().stream(acme.id(), stream, 10, 5)).isEqualTo(whole.subList(10, 12));
+        assertThat(store().stream(acme.id(), stream, 12, 5)).isEmpty();
+        assertThat(store().stream(acme.id(), StreamId.of(new PostId("unknown")), 0, 5))
+                .isEmpty();
+        assertThat(store().stream(in("other").id(), stream, 0, 5)).isEmpty();
     }
 
     @Test

@@ -241,7 +241,9 @@ class EvidenceLineTest {
                 "KEYS.txt",
                 "checkpoint.txt",
                 "versions/1.json",
+                "plans/1.json",
                 "a".repeat(65))) assertThat(PackFiles.isView(name)).as(name).isFalse();
         assertThat(PackFiles.version(12)).isEqualTo("versions/12.json");
+        assertThat(PackFiles.plan(12)).isEqualTo("plans/12.json");
     }
 }

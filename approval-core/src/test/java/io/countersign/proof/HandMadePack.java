@@ -37,6 +37,9 @@ final class HandMadePack {
             content("Hello", Map.of("altText", "", "type", "IMAGE", "url", "https://x.example/a"));
     private static final byte[] SECOND = content("Hello you", Map.of("type", "VIDEO", "sha256", "ab".repeat(32)));
 
+    private static final byte[] PLAN = utf8("{\"round\":1}");
+    private static final byte[] NEXT_PLAN = utf8("{\"round\":2}");
+
     final Map<String, byte[]> files = new LinkedHashMap<>();
 
     /** As it would be given to somebody. */
@@ -59,6 +62,8 @@ final class HandMadePack {
                 "entries.ndjson", lines(entries.stream().map(EvidenceLine::text).toList()));
         files.put("versions/1.json", FIRST);
         files.put("versions/2.json", SECOND);
+        files.put("plans/1.json", PLAN);
+        files.put("plans/2.json", NEXT_PLAN);
         files.put(
                 "media.json",
                 utf8(
@@ -164,10 +169,10 @@ final class HandMadePack {
     private static List<byte[]> bodies() {
         return List.of(
                 body("post.created", null, 1, FIRST, null),
-                body("post.submitted", null, 1, FIRST, NOTE),
+                submitted(1, FIRST, PLAN, NOTE),
                 body("post.decided", null, 1, FIRST, REASON),
                 body("post.edited", null, 2, SECOND, null),
-                body("post.submitted", null, 2, SECOND, null),
+                submitted(2, SECOND, NEXT_PLAN, null),
                 body("post.decided", null, 2, SECOND, null));
     }
 
@@ -187,12 +192,28 @@ final class HandMadePack {
                 WORKSPACE, stream, seq, body, before, EntryHash.of(WORKSPACE, stream, seq, before, body));
     }
 
+    /** The first version in the first round, the second in the second. */
+    private static byte[] submitted(int number, byte[] content, byte[] plan, @Nullable Erasable note) {
+        Map<String, Object> pinned = Map.of("plan", Digest.of(plan).hex(), "round", number);
+        return body("post.submitted", null, number, content, note, pinned);
+    }
+
     static byte[] body(String action, @Nullable String about, int version, byte[] content, @Nullable Erasable text) {
+        return body(action, about, version, content, text, Map.of());
+    }
+
+    private static byte[] body(
+            String action,
+            @Nullable String about,
+            int version,
+            byte[] content,
+            @Nullable Erasable text,
+            Map<String, Object> more) {
         Map<String, @Nullable Object> subject = new HashMap<>();
         subject.put("about", about);
         subject.put("version", version);
         subject.put("digest", Digest.of(content).hex());
-        Map<String, @Nullable Object> details = new HashMap<>();
+        Map<String, @Nullable Object> details = new HashMap<>(more);
         details.put(
                 "notes", text == null ? List.of() : List.of(text.commitment().hex()));
         return utf8(CanonicalWriter.text(Map.of("action", action, "details", details, "subject", subject)));

@@ -2,6 +2,7 @@ package io.countersign.proof;
 
 import static io.countersign.proof.HandMadePack.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.canonical.CanonicalWriter;
 import io.countersign.canonical.Digest;
@@ -37,6 +38,8 @@ class PackTest {
             "media.json",
             "versions/1.json",
             "versions/2.json",
+            "plans/1.json",
+            "plans/2.json",
             "checkpoint.txt",
             "keys.txt");
 
@@ -245,17 +248,48 @@ class PackTest {
                         "file media.json does not follow from the versions",
                         "the version that it names is another: versions/1.json",
                         "the version that it names is another: versions/2.json",
-                        "no entry names version 1");
+                        "no entry names versions/1.json");
         HandMadePack without = HandMadePack.whole().without("versions/2.json").seal(Keys.OURS);
         assertThat(without.findings(folder))
                 .contains(Finding.at(
                         HandMadePack.POST, 4, Kind.TRUNCATED, "the version that it names is missing: versions/2.json"));
         HandMadePack more = HandMadePack.whole().with("versions/3.json", first).seal(Keys.OURS);
-        assertThat(more.findings(folder)).contains(Finding.of(Kind.FORKED, "no entry names version 3"));
+        assertThat(more.findings(folder)).contains(Finding.of(Kind.FORKED, "no entry names versions/3.json"));
         HandMadePack malformed =
                 HandMadePack.whole().with("versions/2.json", "{}").seal(Keys.OURS);
         assertThat(messages(malformed.findings(folder)))
                 .contains("file versions/2.json cannot be read: it has no list of media");
+    }
+
+    @Test
+    void a_plan_that_was_swapped_left_out_or_added_is_found() throws Exception {
+        HandMadePack swapped = HandMadePack.whole();
+        byte[] first = swapped.files.get("plans/1.json");
+        swapped.with("plans/1.json", swapped.files.get("plans/2.json")).with("plans/2.json", first);
+        assertThat(messages(swapped.seal(Keys.OURS).findings(folder)))
+                .containsExactlyInAnyOrder(
+                        "the plan that it names is another: plans/1.json",
+                        "the plan that it names is another: plans/2.json",
+                        "no entry names plans/1.json",
+                        "no entry names plans/2.json");
+        HandMadePack without = HandMadePack.whole().without("plans/2.json").seal(Keys.OURS);
+        assertThat(without.findings(folder))
+                .containsExactly(Finding.at(
+                        HandMadePack.POST, 5, Kind.TRUNCATED, "the plan that it names is missing: plans/2.json"));
+        HandMadePack more = HandMadePack.whole().with("plans/3.json", first).seal(Keys.OURS);
+        assertThat(more.findings(folder)).containsExactly(Finding.of(Kind.FORKED, "no entry names plans/3.json"));
+    }
+
+    @Test
+    void a_plan_that_is_pinned_in_another_form_makes_an_entry_unreadable() {
+        for (Object pin : List.of(1L, List.of(), "short"))
+            assertThatThrownBy(() -> EntryBody.parse(utf8(CanonicalWriter.text(
+                            Map.of("subject", Map.of(), "details", Map.of("plan", pin, "round", 1L))))))
+                    .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EntryBody.parse(utf8(CanonicalWriter.text(
+                        Map.of("subject", Map.of(), "details", Map.of("plan", Digest.ZERO.hex(), "round", "one"))))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the plan that it pins is of another form");
     }
 
     @Test

@@ -46,7 +46,7 @@ class VerifyTest {
                 .containsExactly(
                         file,
                         "  evidence of post p1 in workspace acme",
-                        "  9 entries of 2 streams, 2 versions, 2 texts",
+                        "  9 entries of 2 streams, 2 versions, 2 plans, 2 texts",
                         "  checkpoint 7 of 2026-03-02T09:00:00.123456Z over 309 entries of countersign/acme, with the key "
                                 + Keys.OURS.key(),
                         "  shown and not proven by entries: [record.html]",
@@ -131,6 +131,8 @@ class VerifyTest {
                 "versions/",
                 "versions/01.json",
                 "versions/x",
+                "plans/0.json",
+                "plans/1",
                 "a/b/c",
                 "\u202Etxt")) unusable("no pack has a file of the name '", zip("entries.ndjson", name));
         unusable("file 'RECORD.html' is in it twice", zip("entries.ndjson", "record.html", "RECORD.html"));

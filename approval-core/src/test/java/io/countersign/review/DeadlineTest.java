@@ -55,7 +55,8 @@ class DeadlineTest {
     void remind_comes_again_at_every_deadline_and_not_between() {
         Sitting sitting = Sitting.of(legal().within(HOUR));
         assertThat(sitting.passes(Duration.ofMinutes(59))).isEmpty();
-        assertThat(sitting.passes(Duration.ofMinutes(1))).containsExactly(new Overdue("legal", OnOverdue.REMIND));
+        assertThat(sitting.passes(Duration.ofMinutes(1)))
+                .containsExactly(new Overdue("legal", OnOverdue.REMIND, in(2).orElseThrow()));
         assertThat(sitting.round.nextAt(null)).isEqualTo(in(2));
         assertThat(sitting.passes(Duration.ofMinutes(30))).isEmpty();
         assertThat(sitting.passes(Duration.ofHours(5))).hasSize(1);
@@ -71,7 +72,7 @@ class DeadlineTest {
     void escalate_happens_once_and_lets_others_answer() {
         Sitting sitting = Sitting.of(legal().within(HOUR).orAlso("user:vera", "user:lena"));
         assertThat(sitting.round.entries(0)).extracting(Object::toString).containsExactly("group:legal");
-        assertThat(sitting.passes(HOUR)).containsExactly(new Overdue("legal", OnOverdue.ESCALATE));
+        assertThat(sitting.passes(HOUR)).containsExactly(new Overdue("legal", OnOverdue.ESCALATE, null));
         assertThat(sitting.round.stage(0).escalated()).isTrue();
         assertThat(sitting.round.entries(0))
                 .extracting(Object::toString)
@@ -85,7 +86,7 @@ class DeadlineTest {
     void return_ends_the_round_and_skips_the_other_open_stages() {
         Sitting sitting = Sitting.of(
                 aStage("marketing").of("group:marketing"), legal().within(HOUR).orBack(), boss());
-        assertThat(sitting.passes(HOUR)).containsExactly(new Overdue("legal", OnOverdue.RETURN));
+        assertThat(sitting.passes(HOUR)).containsExactly(new Overdue("legal", OnOverdue.RETURN, null));
         sitting.stands(SKIPPED, CHANGES_REQUESTED, SKIPPED);
         sitting.ended(Ending.RETURNED);
         assertThat(sitting.round.nextAt(null)).isEmpty();

@@ -47,16 +47,16 @@ class VotingTest {
         sitting.stands(OPEN, WAITING, OPEN);
         Voted.Recorded first = recorded(sitting.approves("lena"));
         assertThat(first.stages()).containsExactly("legal");
-        assertThat(first.opened()).isEmpty();
+        assertThat(first.opening().stages()).isEmpty();
         assertThat(first.late()).isFalse();
         sitting.stands(APPROVED, WAITING, OPEN);
         sitting.now = sitting.now.plusSeconds(60);
         Voted.Recorded second = recorded(sitting.approves("mark"));
         assertThat(second.stages()).containsExactly("marketing");
-        assertThat(second.opened()).containsExactly("boss");
+        assertThat(second.opening().stages()).containsExactly("boss");
         sitting.stands(APPROVED, OPEN, APPROVED);
         assertThat(sitting.round.stage(1).openedAt()).isEqualTo(sitting.now);
-        assertThat(recorded(sitting.approves("vera")).opened()).isEmpty();
+        assertThat(recorded(sitting.approves("vera")).opening().stages()).isEmpty();
         sitting.ended(Ending.APPROVED);
     }
 
@@ -135,7 +135,7 @@ class VotingTest {
         Voted.Recorded late = recorded(sitting.approves("lou"));
         assertThat(late.late()).isTrue();
         assertThat(late.stages()).containsExactly("legal");
-        assertThat(late.opened()).isEmpty();
+        assertThat(late.opening().stages()).isEmpty();
         assertThat(sitting.round.stage(0).votes()).extracting(Vote::late).containsExactly(false, true);
         sitting.stands(APPROVED, OPEN);
         assertThat(sitting.round.isOpen()).isTrue();

@@ -238,6 +238,11 @@ record IdleStore(InstantSource time) implements ApprovalStore {
     }
 
     @Override
+    public List<AuditEntry> stream(WorkspaceId workspace, StreamId stream, long afterSeq, int limit) {
+        return List.of();
+    }
+
+    @Override
     public Stretch walk(WorkspaceId workspace, TrailFilter filter, @Nullable Place after, int limit) {
         return new Stretch(List.of(), null);
     }

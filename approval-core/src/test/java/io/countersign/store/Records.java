@@ -158,6 +158,9 @@ final class Records {
         if (kind == List.class) return elements.list().ofMaxSize(2);
         if (kind == Set.class) return elements.set().ofMaxSize(2);
         if (kind == SortedSet.class) return elements.set().ofMaxSize(2).map(TreeSet::new);
+        if (kind == Map.class)
+            return Arbitraries.maps(elements, value(container.getAnnotatedActualTypeArguments()[1], depth))
+                    .ofMaxSize(2);
         throw new IllegalArgumentException("No values of " + raw + " are known");
     }
 

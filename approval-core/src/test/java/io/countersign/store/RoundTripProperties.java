@@ -23,6 +23,7 @@ import io.countersign.post.BreakGlassEvent;
 import io.countersign.post.Post;
 import io.countersign.post.PostEvent;
 import io.countersign.post.PostState;
+import io.countersign.post.PublishingEvent;
 import io.countersign.publish.Clearance;
 import io.countersign.review.Plan;
 import io.countersign.review.Progress;
@@ -62,6 +63,7 @@ class RoundTripProperties {
 
     private static final List<Class<?>> EVENTS = List.of(
             PostEvent.class,
+            PublishingEvent.class,
             BreakGlassEvent.class,
             LinkEvent.class,
             ApproverEvent.class,

@@ -53,6 +53,14 @@ final class TrailRows {
              ORDER BY e.ws DESC, e.stream DESC, e.seq DESC LIMIT :limit
             """;
 
+    private static final String STREAM = """
+            SELECT %s, b.hash AS hash_before
+              FROM {entry} e
+              LEFT JOIN {entry} b ON b.ws = e.ws AND b.stream = e.stream AND b.seq = e.seq - 1
+             WHERE e.ws = :ws AND e.stream = :stream AND e.seq > :after
+             ORDER BY e.ws, e.stream, e.seq LIMIT :limit
+            """;
+
     private TrailRows() {}
 
     static void follow(Save save, List<Sql> rest) {
@@ -131,6 +139,16 @@ final class TrailRows {
                 db.query(sql, row -> read(workspace, stream, row, before(row))),
                 page,
                 entry -> Cursor.of(Long.toString(entry.seq())));
+    }
+
+    static List<AuditEntry> stream(Db db, WorkspaceId workspace, StreamId stream, long afterSeq, int limit)
+            throws SQLException {
+        Sql sql = Sql.of(STREAM.formatted(COLUMNS))
+                .set("ws", workspace.value())
+                .set("stream", stream.toString())
+                .set("after", afterSeq)
+                .set("limit", limit);
+        return db.query(sql, row -> read(workspace, stream, row, before(row)));
     }
 
     /** By a column {@code hash_before}. */

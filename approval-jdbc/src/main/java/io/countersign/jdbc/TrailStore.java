@@ -33,6 +33,11 @@ abstract sealed class TrailStore extends QueueStore implements TrailReads, LogSt
     }
 
     @Override
+    public List<AuditEntry> stream(WorkspaceId workspace, StreamId stream, long afterSeq, int limit) {
+        return units.read("read a stream", db -> TrailRows.stream(db, workspace, stream, afterSeq, limit));
+    }
+
+    @Override
     public List<Walked> walk(WorkspaceId workspace, @Nullable Place after, int limit) {
         return units.read("read entries", db -> WalkRows.walk(db, workspace, after, limit));
     }

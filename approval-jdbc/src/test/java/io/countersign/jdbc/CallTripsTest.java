@@ -71,6 +71,15 @@ class CallTripsTest {
     }
 
     @Each
+    void a_post_is_rebuilt_in_three(Database database) throws SQLException {
+        Desk desk = desk(database);
+        desk.office().wanting(stage("legal", 0, Quorum.ANY, "group:legal"));
+        Post post = desk.submitted();
+        desk.takes(
+                3, () -> desk.office().approvals.records().rebuild(desk.office().as("admin"), post.id()));
+    }
+
+    @Each
     void a_submission_and_a_decision_of_a_user_take_five_each(Database database) throws SQLException {
         Desk desk = desk(database);
         desk.office().wanting(stage("legal", 0, Quorum.ANY, "group:legal"), stage("boss", 10, Quorum.ANY, "user:vera"));

@@ -10,7 +10,7 @@ import io.countersign.audit.Subject;
 import io.countersign.audit.Trail;
 import io.countersign.contract.People;
 import io.countersign.post.Post;
-import io.countersign.post.PostEvent;
+import io.countersign.post.PublishingEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -45,7 +45,7 @@ final class ManyEntries {
         for (int i = 0; i < more; i++) {
             Stamp stamp =
                     new Stamp(post.workspace(), People.ADA, from.plusNanos(i * 1_001_000L), "request-" + i, "test");
-            Change change = new Change(new PostEvent.HandedBack(i), Subject.NONE);
+            Change change = new Change(new PublishingEvent.HandedBack(i), Subject.NONE);
             entries.addAll(Trail.append(head, post.stream(), stamp, List.of(change)));
             head = entries.get(i).head();
         }

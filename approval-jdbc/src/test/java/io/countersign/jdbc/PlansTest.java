@@ -7,6 +7,7 @@ import static io.countersign.contract.StageFixture.aStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.approver.Approver;
+import io.countersign.audit.StreamId;
 import io.countersign.content.Channel;
 import io.countersign.contract.Deeds;
 import io.countersign.contract.People;
@@ -90,6 +91,8 @@ class PlansTest {
                 busy.plan(store -> store.assigned(acme, lena, true, null, PAGE), "assignment"),
                 busy.plan(store -> store.entries(acme, TrailFilter.ALL, PAGE), "entry_at"),
                 busy.plan(store -> store.entries(acme, linkedin, PAGE), "entry_at"),
+                busy.plan(store -> store.stream(acme, StreamId.of(last.post()), 1, 20), "entry"),
+                busy.plan(store -> store.plans(acme, last.post()), "round"),
                 busy.plan(store -> store.routed(acme, now.minus(DAY), until, null, 20), "round_opened"),
                 busy.plan(store -> store.routed(acme, now.minus(DAY), until, last, 20), "round_opened"));
         // Of tables that are joined freely, H2 begins with the wrong one when there are some ten thousand posts.

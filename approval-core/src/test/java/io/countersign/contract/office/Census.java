@@ -7,6 +7,7 @@ import io.countersign.review.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** How often everything that can be reached was reached; a history that reaches nothing proves nothing. */
 public final class Census {
@@ -27,6 +28,9 @@ public final class Census {
 
     /** Turns that a round took. */
     public final Map<String, Integer> turns = new TreeMap<>();
+
+    /** What posts that were told again had, by one count for each step in which they changed. */
+    public final Map<String, Integer> retold = new TreeMap<>();
 
     private int histories;
 
@@ -54,6 +58,33 @@ public final class Census {
     public void needEverything(int fromHistories) {
         if (histories < fromHistories) return;
         assertThat(statuses.keySet()).containsExactlyInAnyOrder(PostStatus.values());
+        assertThat(retold.keySet())
+                .containsAll(Stream.of(PostStatus.values()).map(Enum::name).toList())
+                .contains(
+                        "held",
+                        "missed",
+                        "for now",
+                        "leased",
+                        "error",
+                        "reference",
+                        "glass",
+                        "owed",
+                        "recalled",
+                        "nobody contributed",
+                        "ended APPROVED",
+                        "ended REFUSED",
+                        "ended RETURNED",
+                        "ended SUPERSEDED",
+                        "blocked",
+                        "reminded",
+                        "nudged",
+                        "escalated",
+                        "share",
+                        "through a link",
+                        "delegated",
+                        "suggested",
+                        "carried",
+                        "late");
         assertThat(verdicts.keySet()).containsExactlyInAnyOrder(Verdict.values());
         assertThat(quorums.keySet()).containsExactlyInAnyOrder("Any", "All", "AtLeast", "Share");
         assertThat(refusals.keySet())

@@ -60,6 +60,7 @@ public final class History {
             log.add(step + " -> " + outcome + " " + states());
             ledger.check(posts);
         }
+        ledger.checkWhole(posts);
         return List.copyOf(log);
     }
 

@@ -39,12 +39,20 @@ public final class Ledger {
     private final Census census;
     private final Map<PostId, Recount> recounts = new HashMap<>();
 
+    private final Retelling retelling;
+
     /** Of everything that is out, in order. */
     private final Set<Object> keys = new HashSet<>();
 
     Ledger(Office office, Census census) {
         this.office = office;
         this.census = census;
+        retelling = new Retelling(office, census);
+    }
+
+    /** Everything that must hold at the end. */
+    void checkWhole(List<PostId> posts) {
+        for (PostId id : posts) retelling.checkWhole(office.now(id));
     }
 
     /** Everything that must hold at every moment. */
@@ -63,6 +71,7 @@ public final class Ledger {
             glass(post);
             recalled(post);
             carried(post.id());
+            retelling.check(post);
         }
         List<Channels.Out> out = office.channels.out();
         for (Channels.Out one : out.subList(keys.size(), out.size())) {
