@@ -55,6 +55,7 @@ public final class Approvals {
     private final Stats stats;
     private final Records records;
     private final Checkpoints checkpoints;
+    private final Retention retention;
     private final Dispatcher dispatcher;
     private final Rechecks rechecks;
     private final LinkEnds linkEnds;
@@ -85,6 +86,7 @@ public final class Approvals {
         stats = new Stats(desk);
         checkpoints = new Checkpoints(desk, builder.checkpoints);
         records = new Records(desk, checkpoints, builder.checkpoints);
+        retention = new Retention(desk, builder.checkpoints);
         dispatcher = new Dispatcher(desk, postDesk, builder.terms, builder.publisher);
         housekeeping = new Housekeeping(desk);
         notices = new Notices(desk, builder.noticeTerms, builder.notifier, builder.baseUrl);
@@ -149,6 +151,10 @@ public final class Approvals {
 
     public Checkpoints checkpoints() {
         return checkpoints;
+    }
+
+    public Retention retention() {
+        return retention;
     }
 
     public Dispatcher dispatcher() {

@@ -50,15 +50,16 @@ final class RecordCheck {
         place = new TrailReads.Place(stream, next.seq(), next.hash());
     }
 
-    /** Holds things and their chains against each other. */
+    /** Holds things, what was purged, and their chains against each other. */
     void ends() {
         for (TrailReads.Unfounded one : store.unfounded(workspace, MOST_FINDINGS)) verifier.found(unfounded(one));
+        new PurgeCheck(store, workspace, verifier::found).check();
         for (TrailReads.Place stray : store.strays(workspace, MOST_FINDINGS))
             verifier.found(Finding.at(
                     stray.stream().toString(),
                     stray.seq(),
                     Kind.FORKED,
-                    "the entry belongs to no %s that exists, or lies beyond the end that it names"
+                    "the entry belongs to no %s that exists, or lies beyond the end that it names, and no purge tells of it"
                             .formatted(stray.stream().kind())));
     }
 

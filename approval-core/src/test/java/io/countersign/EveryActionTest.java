@@ -52,6 +52,7 @@ class EveryActionTest {
             Stats.class,
             Records.class,
             Checkpoints.class,
+            Retention.class,
             Dispatcher.class,
             Notices.class,
             Approvals.class);
@@ -69,11 +70,12 @@ class EveryActionTest {
             "Routing.classifiers explain get replay",
             "Queues.all atRisk of owed release",
             "Stats.of",
+            "Retention.get texts",
             "Records.entries evidence export names post rebuild verify",
             "Checkpoints.anchored keys make run status",
             "Notices.run tells",
             "Approvals.answered approvers breakGlass checkpoints comments delegations directory dispatcher links notices posts queues "
-                    + "records reviews routing sessions stats versions");
+                    + "records retention reviews routing sessions stats versions");
 
     private static final Set<String> MEMBERS =
             Set.of("action", "actor", "assurance", "at", "details", "link", "node", "request", "session", "subject");

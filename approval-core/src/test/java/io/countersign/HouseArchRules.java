@@ -44,6 +44,7 @@ class HouseArchRules {
             "post",
             "link",
             "notice",
+            "retention",
             "record",
             "store",
             "memory");

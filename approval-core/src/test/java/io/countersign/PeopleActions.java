@@ -6,7 +6,9 @@ import static io.countersign.Action.refuses;
 
 import io.countersign.identity.Delegation;
 import io.countersign.identity.ReviewerRef;
+import io.countersign.retention.RetentionPeriod;
 import io.countersign.routing.RoutingPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,10 +18,67 @@ final class PeopleActions {
     private static final ReviewerRef LENA = new ReviewerRef.User("lena");
     private static final ApproverForm RENAMED = ApproverForm.external(Action.PLANTED + ", renamed", null);
 
+    private static final String RETENTION_REFUSED = "retention.refused";
+    private static final RetentionPeriod YEAR = RetentionPeriod.parse("P1Y");
+
     private PeopleActions() {}
 
     static Stream<Action> all() {
-        return Stream.of(approvers(), delegations(), policy()).flatMap(List::stream);
+        return Stream.of(approvers(), delegations(), policy(), retention()).flatMap(List::stream);
+    }
+
+    private static List<Action> retention() {
+        return List.of(
+                does(
+                        "Retention.keep",
+                        "retention.changed",
+                        scene -> () -> scene.approvals.retention().keep(scene.as("admin"), YEAR)),
+                refuses(
+                        "Retention.keep",
+                        "of who may not",
+                        RETENTION_REFUSED,
+                        NOT_PERMITTED,
+                        scene -> () -> scene.approvals.retention().keep(scene.as("maya"), null)),
+                does(
+                        "Retention.hold",
+                        "retention.held",
+                        scene -> () -> scene.approvals.retention().hold(scene.as("admin"), null, Action.PLANTED)),
+                refuses(
+                        "Retention.hold",
+                        "of who may not",
+                        RETENTION_REFUSED,
+                        NOT_PERMITTED,
+                        scene -> () -> scene.approvals.retention().hold(scene.as("maya"), null, Action.PLANTED)),
+                does("Retention.lift", "retention.lifted", scene -> {
+                    String hold = scene.approvals
+                            .retention()
+                            .hold(scene.as("admin"), null, Action.PLANTED)
+                            .id();
+                    return () -> scene.approvals.retention().lift(scene.as("admin"), hold, Action.PLANTED);
+                }),
+                refuses(
+                        "Retention.lift",
+                        "of who may not",
+                        RETENTION_REFUSED,
+                        NOT_PERMITTED,
+                        scene -> () -> scene.approvals.retention().lift(scene.as("maya"), "x", Action.PLANTED)),
+                does("Retention.purge", "retention.purged", scene -> {
+                    scene.approvals.posts().create(scene.as("maya"), scene.form());
+                    scene.approvals.retention().keep(scene.as("admin"), YEAR);
+                    scene.clock.pass(Duration.ofDays(400));
+                    return () -> scene.approvals.retention().purge(scene.as("admin"));
+                }),
+                leavesNothing(
+                        "Retention.purge",
+                        "where nothing is kept too long",
+                        null,
+                        scene -> () -> scene.approvals.retention().purge(scene.as("admin"))),
+                refuses(
+                        "Retention.purge",
+                        "of who may not",
+                        RETENTION_REFUSED,
+                        NOT_PERMITTED,
+                        scene -> () -> scene.approvals.retention().purge(scene.as("maya"))));
     }
 
     private static List<Action> approvers() {

@@ -4,6 +4,7 @@ import io.countersign.approver.Approver;
 import io.countersign.approver.ApproverEvent;
 import io.countersign.approver.DelegationEvent;
 import io.countersign.audit.ApprovalEvent;
+import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
 import io.countersign.content.Anchor;
 import io.countersign.identity.Actor;
@@ -19,6 +20,9 @@ import io.countersign.post.PostEvent;
 import io.countersign.post.PublishingEvent;
 import io.countersign.post.Release;
 import io.countersign.publish.Clearance;
+import io.countersign.retention.RetentionEvent;
+import io.countersign.retention.RetentionPeriod;
+import io.countersign.retention.Stub;
 import io.countersign.review.Suggestion;
 import io.countersign.review.Verdict;
 import io.countersign.review.Visibility;
@@ -50,7 +54,16 @@ final class SomeEvents {
     private SomeEvents() {}
 
     static List<ApprovalEvent> ofEachKind() {
-        return Stream.of(authoring(), reviewing(), scheduling(), publishing(), glass(), links(), people(), policies())
+        return Stream.of(
+                        authoring(),
+                        reviewing(),
+                        scheduling(),
+                        publishing(),
+                        glass(),
+                        links(),
+                        people(),
+                        policies(),
+                        retention())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -144,6 +157,17 @@ final class SomeEvents {
                         NOON,
                         1),
                 new BreakGlassEvent.ReviewClosed(TEXT, true));
+    }
+
+    private static List<ApprovalEvent> retention() {
+        RetentionPeriod sixYears = RetentionPeriod.parse("P6Y");
+        return List.of(
+                new RetentionEvent.Changed(null, sixYears),
+                new RetentionEvent.Held("hold-1", TEXT),
+                new RetentionEvent.Lifted("hold-1", TEXT),
+                new RetentionEvent.Purged(
+                        sixYears, NOON, 7, List.of(new Stub(StreamId.of(new PostId("post-1")), 7, CONTENT))),
+                new RetentionEvent.Refused("hold", "not-permitted", REASON));
     }
 
     private static List<ApprovalEvent> links() {

@@ -7,13 +7,16 @@ import io.countersign.identity.Person;
 import io.countersign.identity.PostId;
 
 /**
- * The chain of one thing: a post, link, approver or policy, or of whom one person puts in their place.
+ * The chain of one thing: a post, link, approver or policy, of how long things are kept, or of whom one person puts in their place.
  *
- * @param kind one of {@code post, link, approver, delegation, policy, board}
+ * @param kind one of {@code post, link, approver, delegation, policy, retention, board}
  */
 public record StreamId(String kind, String id) implements Plain {
     /** The one chain of a workspace's routing policy. */
     public static final StreamId POLICY = new StreamId("policy", "routing");
+
+    /** The one chain of how long a workspace keeps things. */
+    public static final StreamId RETENTION = new StreamId("retention", "record");
 
     public static StreamId of(PostId id) {
         return new StreamId("post", id.value());

@@ -14,6 +14,7 @@ public enum Permission implements Plain {
     APPROVER_MANAGE("approver:manage"),
     ROUTING_MANAGE("routing:manage"),
     AUDIT_READ("audit:read"),
+    RETENTION_MANAGE("retention:manage"),
     ADVOCACY_MANAGE("advocacy:manage"),
     ADVOCACY_SHARE("advocacy:share");
 

@@ -38,6 +38,11 @@ final class Agenda {
         });
     }
 
+    void remove(Post post) {
+        Moment moment = moments.remove(new Place(post.workspace(), post.id()));
+        if (moment != null) posts.remove(moment);
+    }
+
     /** What is due, the longest due first. */
     List<Post> due(Selection.Due selection, Instant now) {
         NavigableMap<Moment, Post> due = new TreeMap<>(ORDER);

@@ -29,6 +29,12 @@ final class Assignments {
         openOf.put(post.id(), now);
     }
 
+    void remove(PostId post) {
+        ever.values().forEach(posts -> posts.remove(post));
+        open.values().forEach(posts -> posts.remove(post));
+        openOf.remove(post);
+    }
+
     /** Posts in which a stage has opened, or is open, for any of the references. */
     Set<PostId> of(Collection<ReviewerRef> refs, boolean openOnly) {
         Map<ReviewerRef, Set<PostId>> index = openOnly ? open : ever;

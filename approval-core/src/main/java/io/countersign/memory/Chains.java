@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** The entries of a workspace: appended, never changed. */
 final class Chains {
     private static final Listing LISTING = new Listing("entries");
+    private static final Comparator<Walked> ORDER =
+            Comparator.<Walked, String>comparing(one -> one.stream().toString()).thenComparing(Walked::seq);
     private static final Listing TOLD = new Listing("told");
 
     /** Of fixed width, so that its order is that of the instants. */
@@ -62,6 +64,30 @@ final class Chains {
                 .toList();
     }
 
+    private final Stubs stubs = new Stubs();
+
+    Stubs stubs() {
+        return stubs;
+    }
+
+    /** Leaves stubs of a chain's entries. */
+    void purge(StreamId stream, long purge) {
+        List<AuditEntry> entries = byStream.getOrDefault(stream, List.of());
+        stubs.put(stream, purge, entries);
+        for (AuditEntry entry : entries) {
+            byTime.remove(key(entry));
+            PostId post = post(entry);
+            if (post != null) byPost.getOrDefault(post, new TreeMap<>()).remove(key(entry));
+        }
+        byStream.remove(stream);
+    }
+
+    /** The end of a chain that has at least one entry. */
+    AuditEntry last(StreamId stream) {
+        List<AuditEntry> entries = byStream.getOrDefault(stream, List.of());
+        return entries.get(entries.size() - 1);
+    }
+
     /** In the order of streams' texts, then of numbers. */
     Stream<AuditEntry> inOrder() {
         return byStream.entrySet().stream()
@@ -71,19 +97,21 @@ final class Chains {
 
     @Nullable
     Digest hash(StreamId stream, long seq) {
-        return byStream.getOrDefault(stream, List.of()).stream()
-                .filter(entry -> entry.seq() == seq)
-                .map(AuditEntry::hash)
+        Stream<Walked> entries =
+                byStream.getOrDefault(stream, List.of()).stream().map(Walked::of);
+        return Stream.concat(entries, stubs.of(stream))
+                .filter(one -> one.seq() == seq)
+                .map(Walked::hash)
                 .findFirst()
                 .orElse(null);
     }
 
     List<Walked> walk(@Nullable Place after, int limit) {
-        return inOrder()
-                .filter(entry -> after == null || follows(entry, after))
+        Stream<Walked> entries = inOrder().map(Chains::copy).map(Walked::of);
+        return Stream.concat(entries, stubs.all())
+                .filter(one -> after == null || follows(one, after))
+                .sorted(ORDER)
                 .limit(limit)
-                .map(Chains::copy)
-                .map(Walked::of)
                 .toList();
     }
 
@@ -98,9 +126,9 @@ final class Chains {
                 last == null ? null : new Place(last.stream(), last.seq(), last.hash()));
     }
 
-    private static boolean follows(AuditEntry entry, Place place) {
-        int order = entry.stream().toString().compareTo(place.stream().toString());
-        return order > 0 || (order == 0 && entry.seq() > place.seq());
+    private static boolean follows(Walked one, Place place) {
+        int order = one.stream().toString().compareTo(place.stream().toString());
+        return order > 0 || (order == 0 && one.seq() > place.seq());
     }
 
     Page<AuditEntry> page(TrailFilter filter, Predicate<AuditEntry> posts, PageRequest request) {

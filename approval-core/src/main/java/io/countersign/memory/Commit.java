@@ -4,6 +4,7 @@ import io.countersign.audit.Head;
 import io.countersign.audit.Recorded;
 import io.countersign.audit.StreamId;
 import io.countersign.link.Link;
+import io.countersign.post.Post;
 import io.countersign.store.Answer;
 import io.countersign.store.Changes;
 import io.countersign.store.Committed;
@@ -42,12 +43,15 @@ final class Commit {
             if (holds(step.save(), tables)) holding.add(step);
             else lost.add(step.after().stream());
         }
+        for (Post post : changes.purged()) if (!space.head(post.stream()).equals(post.head())) lost.add(post.stream());
         if (changes.grain() == Changes.Grain.ALL && !lost.isEmpty())
             return new Committed(List.of(), lost, false, false);
         if (use != null) tables.links.use(use, now);
         List<Recorded> saved = holding.stream()
                 .map(step -> tables.put(step.after(), step.save()))
                 .toList();
+        for (Post post : changes.purged())
+            tables.purge(post, saved.get(0).head().seq());
         changes.sessions().forEach(tables.links::change);
         if (answer != null) space.put(answer);
         return new Committed(saved, lost, false, false);

@@ -30,6 +30,10 @@ final class Rounds {
             all.add(new RoutedRound(post.id(), post.author(), post.version(), plan));
     }
 
+    void remove(PostId post) {
+        all.removeIf(round -> round.post().equals(post));
+    }
+
     Map<Integer, Plan> plans(PostId post) {
         Map<Integer, Plan> plans = new TreeMap<>();
         for (RoutedRound round : all)

@@ -16,6 +16,7 @@ import io.countersign.identity.PostId;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
+import io.countersign.retention.RetentionRules;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.store.Answer;
 import io.countersign.store.Erasure;
@@ -37,6 +38,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one workspace has. */
@@ -64,6 +67,7 @@ final class Space {
     private final Chains chains = new Chains();
     private final Log log = new Log(chains);
     private @Nullable PolicyVersion policy;
+    private @Nullable RetentionRules retention;
 
     Head head(StreamId stream) {
         Recorded thing = things.get(stream);
@@ -77,6 +81,7 @@ final class Space {
         if (thing instanceof Approver approver) approvers.put(approver.id().value(), approver);
         if (thing instanceof Deputies some) deputies.put(some.person(), some);
         if (thing instanceof PolicyVersion version) policy = version;
+        if (thing instanceof RetentionRules rules) retention = rules;
         save.entries().forEach(chains::append);
         for (Note note : save.notes())
             texts.computeIfAbsent(thing.stream(), any -> new HashMap<>())
@@ -90,6 +95,17 @@ final class Space {
                 .forEach(notes ->
                         notes.values().removeIf(note -> erasure.owners().contains(note.owner())));
         answers.replaceAll((key, answer) -> answer.forgotten());
+    }
+
+    /** Leaves stubs of its entries alone. */
+    void purge(Post post, long purge) {
+        things.remove(post.stream());
+        posts.remove(post.id().value());
+        versions.remove(post.id());
+        rounds.remove(post.id());
+        assignments.remove(post.id());
+        texts.remove(post.stream());
+        chains.purge(post.stream(), purge);
     }
 
     /** How many answers were kept no longer, and are forgotten; at most so many. */
@@ -254,10 +270,37 @@ final class Space {
     }
 
     List<TrailReads.Place> strays(int limit) {
-        return chains.inOrder()
+        Set<Long> purges = chains.of(StreamId.RETENTION, 0, Integer.MAX_VALUE).stream()
+                .filter(entry -> entry.action().equals("retention.purged"))
+                .map(AuditEntry::seq)
+                .collect(Collectors.toSet());
+        Stream<TrailReads.Walked> entries = chains.inOrder()
                 .filter(entry -> head(entry.stream()).seq() < entry.seq())
+                .map(TrailReads.Walked::of);
+        return Stream.concat(entries, chains.stubs().strays(purges))
                 .limit(limit)
-                .map(entry -> new TrailReads.Place(entry.stream(), entry.seq(), entry.hash()))
+                .map(one -> new TrailReads.Place(one.stream(), one.seq(), one.hash()))
+                .toList();
+    }
+
+    RetentionRules retentionOr(RetentionRules none) {
+        return retention == null ? none : retention;
+    }
+
+    Map<Digest, String> retentionTexts() {
+        Map<Digest, String> said = new HashMap<>();
+        texts.getOrDefault(StreamId.RETENTION, Map.of())
+                .forEach((commitment, note) -> said.put(commitment, note.text().text()));
+        return said;
+    }
+
+    List<PostId> resting(Set<PostStatus> statuses, Instant before, @Nullable PostId after, int limit) {
+        return posts.values().stream()
+                .filter(post -> after == null || post.id().value().compareTo(after.value()) > 0)
+                .filter(post -> statuses.contains(post.status())
+                        && chains.last(post.stream()).at().isBefore(before))
+                .map(Post::id)
+                .limit(limit)
                 .toList();
     }
 

@@ -68,6 +68,12 @@ final class Tables {
         return answers + links.prune(before, limit);
     }
 
+    /** Forgets a post, by the purge of that number. */
+    void purge(Post post, long purge) {
+        space(post.workspace()).purge(post, purge);
+        agenda.remove(post);
+    }
+
     /** Takes a thing whose guard held, and tells what holds now. */
     Recorded put(Recorded after, Save save) {
         Recorded thing = after instanceof Link link ? links.put(link) : after;

@@ -3,22 +3,30 @@ package io.countersign.memory;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
+import io.countersign.identity.PostId;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.post.PostStatus;
 import io.countersign.proof.LogLeaf;
+import io.countersign.retention.RetentionRules;
+import io.countersign.retention.Stub;
 import io.countersign.store.LogLeafRange;
 import io.countersign.store.LogStore;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
+import io.countersign.store.RetentionReads;
 import io.countersign.store.TrailFilter;
 import io.countersign.store.TrailReads;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the store that keeps the record. */
-abstract sealed class TrailStore extends Overview implements TrailReads, LogStore permits InMemoryApprovalStore {
+abstract sealed class TrailStore extends Overview implements TrailReads, RetentionReads, LogStore
+        permits InMemoryApprovalStore {
     TrailStore(InstantSource time) {
         super(time);
     }
@@ -56,6 +64,27 @@ abstract sealed class TrailStore extends Overview implements TrailReads, LogStor
     @Override
     public List<Place> strays(WorkspaceId workspace, int limit) {
         return alone(() -> tables.space(workspace).strays(limit));
+    }
+
+    @Override
+    public RetentionRules retention(WorkspaceId workspace) {
+        return alone(() -> tables.space(workspace).retentionOr(RetentionRules.none(workspace)));
+    }
+
+    @Override
+    public Map<Digest, String> retentionTexts(WorkspaceId workspace) {
+        return alone(() -> tables.space(workspace).retentionTexts());
+    }
+
+    @Override
+    public List<PostId> resting(
+            WorkspaceId workspace, Set<PostStatus> statuses, Instant before, @Nullable PostId after, int limit) {
+        return alone(() -> tables.space(workspace).resting(statuses, before, after, limit));
+    }
+
+    @Override
+    public List<Stub> stubs(WorkspaceId workspace, long purge, int limit) {
+        return alone(() -> tables.space(workspace).chains().stubs().of(purge, limit));
     }
 
     @Override

@@ -23,6 +23,7 @@ public interface ApprovalStore
                 PolicyReads,
                 LinkReads,
                 TrailReads,
+                RetentionReads,
                 LogStore,
                 AnswerReads,
                 NoticeQueue {

@@ -55,7 +55,8 @@ public interface LogStore {
     /**
      * A leaf with its place.
      *
-     * @param entry hash of the entry that stands under the leaf's stream and number now; null where there is none
+     * @param entry hash of the entry, or of its stub, that stands under the leaf's stream and number now; null where there is
+     *     neither
      */
     record Logged(long index, LogLeaf leaf, @Nullable Digest entry) {}
 

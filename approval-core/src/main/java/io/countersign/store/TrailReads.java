@@ -65,7 +65,7 @@ public interface TrailReads {
     List<AuditEntry> stream(WorkspaceId workspace, StreamId stream, long afterSeq, int limit);
 
     /**
-     * All entries of a workspace, in the order of their streams' texts by code points, then of their numbers.
+     * All entries of a workspace, and stubs of those that were purged, in the order of their streams' texts by code points, then of their numbers.
      *
      * @param after null for the first
      */
@@ -82,6 +82,9 @@ public interface TrailReads {
     /** Things that name an end of their chain which is not in the record; each with its entry as of one moment. */
     List<Unfounded> unfounded(WorkspaceId workspace, int limit);
 
-    /** Entries of no thing that exists, or beyond the end that theirs names; each with its thing as of one moment. */
+    /**
+     * Entries of no thing that exists, or beyond the end that theirs names, and stubs that no entry of a purge tells of; each
+     * with its thing as of one moment.
+     */
     List<Place> strays(WorkspaceId workspace, int limit);
 }

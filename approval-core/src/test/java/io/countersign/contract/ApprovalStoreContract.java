@@ -33,6 +33,7 @@ public abstract class ApprovalStoreContract
                 DeviceContract,
                 AnswerContract,
                 ErasureContract,
+                RetentionContract,
                 ListContract,
                 InReviewContract,
                 AssignmentContract,

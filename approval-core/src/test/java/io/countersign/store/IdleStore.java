@@ -20,6 +20,8 @@ import io.countersign.notice.Notice;
 import io.countersign.post.Post;
 import io.countersign.post.PostStatus;
 import io.countersign.proof.LogLeaf;
+import io.countersign.retention.RetentionRules;
+import io.countersign.retention.Stub;
 import io.countersign.review.Plan;
 import io.countersign.routing.PolicyVersion;
 import java.time.Duration;
@@ -239,6 +241,27 @@ record IdleStore(InstantSource time) implements ApprovalStore {
 
     @Override
     public List<AuditEntry> stream(WorkspaceId workspace, StreamId stream, long afterSeq, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public RetentionRules retention(WorkspaceId workspace) {
+        return RetentionRules.none(workspace);
+    }
+
+    @Override
+    public Map<Digest, String> retentionTexts(WorkspaceId workspace) {
+        return Map.of();
+    }
+
+    @Override
+    public List<PostId> resting(
+            WorkspaceId workspace, Set<PostStatus> statuses, Instant before, @Nullable PostId after, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Stub> stubs(WorkspaceId workspace, long purge, int limit) {
         return List.of();
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * a host's own migration tool. Immutable and thread safe.
  */
 public final class ApprovalSchema {
+    /** What is printed for a role, by the word that asks for it. */
+    private static final Set<String> ROLES = Set.of("prevention", "retention");
+
     /** What may be done about tables that are missing. */
     public enum Mode {
         /** Nothing; it is an error that says what is missing and how to get it. */
@@ -232,9 +236,22 @@ public final class ApprovalSchema {
     }
 
     /**
+     * SQL for the role of the job that purges what is kept no longer (S-101, S-104): beyond the rights of the application's role it
+     * may leave stubs and delete what they are left of. To be run by the owner of the tables; running it twice does no
+     * harm. The job logs in as a user that was granted this role and the application's, and nothing else does.
+     *
+     * @param prefix as in {@link #tablePrefix}
+     * @param role the job's; a plain lower-case identifier
+     * @throws IllegalArgumentException when the prefix or the role is no such name
+     */
+    public static String printRetention(Dialect dialect, String prefix, String role) {
+        return new Prevention(dialect, Tables.STANDARD.withPrefix(prefix), role).retentionSql();
+    }
+
+    /**
      * Prints DDL: the dialect, then the version that the tables have already, then the prefix; the last two may be left out.
      * With the word {@code prevention} in the place of the version, then the application's role, then perhaps the prefix:
-     * {@link #printPrevention}.
+     * {@link #printPrevention}; with {@code retention}, then the job's role: {@link #printRetention}.
      */
     public static void main(String[] args) {
         if (!print(args, System.out)) System.exit(2);
@@ -247,7 +264,7 @@ public final class ApprovalSchema {
         } catch (IllegalArgumentException wrong) {
             System.err.printf(
                     "%1$s%nUsage: ApprovalSchema %2$s [version that is there, 0 for none] [table prefix]%n"
-                            + "   or: ApprovalSchema %2$s prevention ROLE [table prefix]%n",
+                            + "   or: ApprovalSchema %2$s prevention|retention ROLE [table prefix]%n",
                     wrong.getMessage(),
                     Arrays.stream(Dialect.values()).map(Dialect::folder).toList());
             return false;
@@ -255,13 +272,14 @@ public final class ApprovalSchema {
     }
 
     private static String printed(List<String> args) {
-        boolean prevention = args.size() > 1 && args.get(1).equals("prevention");
-        int prefix = prevention ? 3 : 2;
+        boolean role = args.size() > 1 && ROLES.contains(args.get(1));
+        int prefix = role ? 3 : 2;
         if (args.isEmpty() || args.size() > prefix + 1) throw new IllegalArgumentException("Name a dialect");
-        if (prevention && args.size() < 3) throw new IllegalArgumentException("Name the role of the application");
+        if (role && args.size() < 3) throw new IllegalArgumentException("Name the role that is to get rights");
         Dialect dialect = Dialect.valueOf(args.get(0).toUpperCase(Locale.ROOT));
         String named = args.size() > prefix ? args.get(prefix) : Tables.STANDARD.prefix();
-        if (prevention) return printPrevention(dialect, named, args.get(2));
+        if (role && args.get(1).equals("retention")) return printRetention(dialect, named, args.get(2));
+        if (role) return printPrevention(dialect, named, args.get(2));
         return print(dialect, args.size() > 1 ? Integer.parseInt(args.get(1)) : 0, named);
     }
 }

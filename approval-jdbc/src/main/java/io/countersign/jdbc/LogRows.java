@@ -57,9 +57,10 @@ final class LogRows {
             " AND e.stream IN (SELECT x.stream FROM {entry} x WHERE x.ws = :ws AND x.at >= :since)";
 
     private static final String LEAVES = """
-            SELECT l.idx, l.stream, l.seq, l.hash, e.hash AS entry
+            SELECT l.idx, l.stream, l.seq, l.hash, COALESCE(e.hash, s.hash) AS entry
               FROM {log} l
               LEFT JOIN {entry} e ON e.ws = l.ws AND e.stream = l.stream AND e.seq = l.seq
+              LEFT JOIN {stub} s ON s.ws = l.ws AND s.stream = l.stream AND s.seq = l.seq
              WHERE l.ws = :ws AND %s
             """;
 

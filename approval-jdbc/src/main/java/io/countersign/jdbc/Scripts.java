@@ -13,7 +13,17 @@ import java.util.List;
 final class Scripts {
     /** In order; the number is the version that the tables have after it. */
     private static final List<String> NAMES = List.of(
-            "posts", "people", "record", "delegations", "queues", "notices", "ends", "devices", "log", "erasure");
+            "posts",
+            "people",
+            "record",
+            "delegations",
+            "queues",
+            "notices",
+            "ends",
+            "devices",
+            "log",
+            "erasure",
+            "retention");
 
     /** A script with its placeholders, as its checksum covers it. */
     record Script(int version, String name, String text) {

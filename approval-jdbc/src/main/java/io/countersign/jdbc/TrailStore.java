@@ -3,21 +3,29 @@ package io.countersign.jdbc;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.StreamId;
 import io.countersign.canonical.Digest;
+import io.countersign.identity.PostId;
 import io.countersign.identity.WorkspaceId;
+import io.countersign.post.PostStatus;
 import io.countersign.proof.LogLeaf;
+import io.countersign.retention.RetentionRules;
+import io.countersign.retention.Stub;
 import io.countersign.store.LogLeafRange;
 import io.countersign.store.LogStore;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
+import io.countersign.store.RetentionReads;
 import io.countersign.store.TrailFilter;
 import io.countersign.store.TrailReads;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The part of the store that keeps the record. */
-abstract sealed class TrailStore extends QueueStore implements TrailReads, LogStore permits JdbcApprovalStore {
+abstract sealed class TrailStore extends QueueStore implements TrailReads, RetentionReads, LogStore
+        permits JdbcApprovalStore {
     TrailStore(Units units) {
         super(units);
     }
@@ -35,6 +43,28 @@ abstract sealed class TrailStore extends QueueStore implements TrailReads, LogSt
     @Override
     public List<AuditEntry> stream(WorkspaceId workspace, StreamId stream, long afterSeq, int limit) {
         return units.read("read a stream", db -> TrailRows.stream(db, workspace, stream, afterSeq, limit));
+    }
+
+    @Override
+    public RetentionRules retention(WorkspaceId workspace) {
+        return units.read("read how long things are kept", db -> RetentionRows.rules(db, workspace));
+    }
+
+    @Override
+    public Map<Digest, String> retentionTexts(WorkspaceId workspace) {
+        return units.read("read why things are kept", db -> RetentionRows.texts(db, workspace));
+    }
+
+    @Override
+    public List<PostId> resting(
+            WorkspaceId workspace, Set<PostStatus> statuses, Instant before, @Nullable PostId after, int limit) {
+        return units.read(
+                "list posts at rest", db -> RetentionRows.resting(db, workspace, statuses, before, after, limit));
+    }
+
+    @Override
+    public List<Stub> stubs(WorkspaceId workspace, long purge, int limit) {
+        return units.read("read stubs", db -> RetentionRows.stubs(db, workspace, purge, limit));
     }
 
     @Override

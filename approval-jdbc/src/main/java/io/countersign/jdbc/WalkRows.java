@@ -13,6 +13,8 @@ import io.countersign.store.TrailReads.Walked;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The whole record, in the order of its key, and where it and the things that it tells of do not fit: what a verifier is fed. */
@@ -20,12 +22,33 @@ final class WalkRows {
     /** Things of which there is one row each, named by their id. */
     private static final List<String> KINDS = List.of("approver", "delegation", "link", "post");
 
-    private static final String WALK = """
-            SELECT %s FROM {entry} e WHERE e.ws = :ws%s ORDER BY e.ws, e.stream, e.seq LIMIT :limit
+    /** Chains of which a workspace has one each, by the table of what they tell of. */
+    private static final Map<String, StreamId> SINGLE =
+            new TreeMap<>(Map.of("policy", StreamId.POLICY, "retention", StreamId.RETENTION));
+
+    private static final String WALK =
+            "SELECT %s FROM {entry} e WHERE e.ws = :ws%s ORDER BY e.ws, e.stream, e.seq LIMIT :limit";
+
+    /** In one statement, so that what is purged meanwhile is seen once. */
+    private static final String WALK_WITH_STUBS = """
+            SELECT w.*
+              FROM ((%s)
+                    UNION ALL
+                    (SELECT s.stream, s.seq, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, s.hash, NULL
+                       FROM {stub} s WHERE s.ws = :ws%s ORDER BY s.ws, s.stream, s.seq LIMIT :limit)) w
+             ORDER BY w.stream, w.seq LIMIT :limit
             """;
 
     /** Of entries that do not pass, the hash alone is of use, to the next one. */
     private static final String PASSING = "%s, CASE WHEN 1 = 1%s THEN e.bytes END AS bytes";
+
+    private static final String UNTOLD = """
+            (SELECT s.stream, s.seq, s.hash
+               FROM {stub} s
+               LEFT JOIN {entry} e
+                      ON e.ws = s.ws AND e.stream = 'retention/record' AND e.seq = s.purge AND e.action = 'retention.purged'
+              WHERE s.ws = :ws AND e.seq IS NULL LIMIT :limit)
+            """;
 
     private static final String UNFOUNDED = """
             (SELECT %2$s AS stream, q.revision, q.head, e.hash AS entry
@@ -48,7 +71,7 @@ final class WalkRows {
     private WalkRows() {}
 
     static List<Walked> walk(Db db, WorkspaceId workspace, @Nullable Place after, int limit) throws SQLException {
-        return walked(db, workspace, TrailFilter.ALL, after, limit).walked;
+        return walked(db, workspace, null, after, limit).walked;
     }
 
     static Stretch walk(Db db, WorkspaceId workspace, TrailFilter filter, @Nullable Place after, int limit)
@@ -64,34 +87,43 @@ final class WalkRows {
         return new Stretch(walking.walked, walking.seen == limit ? walking.last : null);
     }
 
-    /** The rest of the stream first: two ranges of one index each, however long the stream is. */
-    private static Walking walked(Db db, WorkspaceId workspace, TrailFilter filter, @Nullable Place after, int limit)
+    /**
+     * The rest of the stream first: two ranges of one index each, however long the stream is.
+     *
+     * @param filter null for everything, stubs as well
+     */
+    private static Walking walked(
+            Db db, WorkspaceId workspace, @Nullable TrailFilter filter, @Nullable Place after, int limit)
             throws SQLException {
-        Walking walking = new Walking(workspace, after);
+        Walking walking = new Walking(workspace, filter == null, after);
         if (after == null) {
             db.query(page("", workspace, filter, null, limit), walking::add);
             return walking;
         }
-        db.query(page(" AND e.stream = :stream AND e.seq > :seq", workspace, filter, after, limit), walking::add);
+        db.query(page(" AND %1$s.stream = :stream AND %1$s.seq > :seq", workspace, filter, after, limit), walking::add);
         int rest = limit - walking.seen;
-        if (rest > 0) db.query(page(" AND e.stream > :stream", workspace, filter, after, rest), walking::add);
+        if (rest > 0) db.query(page(" AND %1$s.stream > :stream", workspace, filter, after, rest), walking::add);
         return walking;
     }
 
-    private static Sql page(String where, WorkspaceId workspace, TrailFilter filter, @Nullable Place after, int limit) {
+    private static Sql page(
+            String where, WorkspaceId workspace, @Nullable TrailFilter filter, @Nullable Place after, int limit) {
         Sql values = Sql.of("");
-        String columns = PASSING.formatted(TrailRows.PROJECTION, TrailSearch.narrowed(filter, values));
-        Sql sql = Sql.of(WALK.formatted(columns, where))
-                .setAll(values)
-                .set("ws", workspace.value())
-                .set("limit", limit);
+        String sought = where.formatted("e");
+        String text;
+        if (filter == null)
+            text = WALK_WITH_STUBS.formatted(WALK.formatted(TrailRows.COLUMNS, sought), where.formatted("s"));
+        else
+            text = WALK.formatted(
+                    PASSING.formatted(TrailRows.PROJECTION, TrailSearch.narrowed(filter, values)), sought);
+        Sql sql = Sql.of(text).setAll(values).set("ws", workspace.value()).set("limit", limit);
         return after == null ? sql : sql.set("stream", text(after.stream())).set("seq", after.seq());
     }
 
     static List<Unfounded> unfounded(Db db, WorkspaceId workspace, int limit) throws SQLException {
         List<String> branches = new ArrayList<>();
         for (String kind : KINDS) branches.add(UNFOUNDED.formatted(kind, "'%s/' || q.id".formatted(kind)));
-        branches.add(UNFOUNDED.formatted("policy", "'%s'".formatted(StreamId.POLICY)));
+        SINGLE.forEach((table, stream) -> branches.add(UNFOUNDED.formatted(table, "'%s'".formatted(stream))));
         return db.query(
                 together(branches, workspace, limit),
                 row -> new Unfounded(
@@ -110,10 +142,13 @@ final class WalkRows {
             branches.add(STRAYS.formatted(kind, id, range));
             known.add(range);
         }
-        String policy = "e.stream = '%s'".formatted(StreamId.POLICY);
-        branches.add(STRAYS.formatted("policy", "", policy));
-        known.add(policy);
+        SINGLE.forEach((table, stream) -> {
+            String alone = "e.stream = '%s'".formatted(stream);
+            branches.add(STRAYS.formatted(table, "", alone));
+            known.add(alone);
+        });
         branches.add(NOWHERE.formatted(String.join(" OR ", known)));
+        branches.add(UNTOLD);
         return db.query(
                 together(branches, workspace, limit),
                 row -> new Place(stream(row.text("stream")), row.large("seq"), row.claimed("hash")));
@@ -138,12 +173,15 @@ final class WalkRows {
 
     private static final class Walking {
         private final WorkspaceId workspace;
+        private final boolean stubs;
         private final List<Walked> walked = new ArrayList<>();
         private @Nullable Place last;
         private int seen;
 
-        Walking(WorkspaceId workspace, @Nullable Place after) {
+        /** @param stubs whether what has no bytes is one, and not an entry that did not pass */
+        Walking(WorkspaceId workspace, boolean stubs, @Nullable Place after) {
             this.workspace = workspace;
+            this.stubs = stubs;
             this.last = after;
         }
 
@@ -153,6 +191,7 @@ final class WalkRows {
             Digest hash = row.claimed("hash");
             byte[] bytes = row.bytesOrNull("bytes");
             if (bytes != null) walked.add(new Walked(stream, seq, bytes, hash, entry(stream, seq, bytes, row)));
+            else if (stubs) walked.add(new Walked(stream, seq, null, hash, null));
             last = new Place(stream, seq, hash);
             seen++;
             return bytes != null;

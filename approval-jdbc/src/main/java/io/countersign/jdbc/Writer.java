@@ -5,8 +5,10 @@ import io.countersign.approver.Deputies;
 import io.countersign.audit.AuditEntry;
 import io.countersign.audit.Recorded;
 import io.countersign.audit.StreamId;
+import io.countersign.canonical.Digest;
 import io.countersign.link.Link;
 import io.countersign.post.Post;
+import io.countersign.retention.RetentionRules;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.store.Changes;
 import io.countersign.store.Committed;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +35,20 @@ import org.jspecify.annotations.Nullable;
  * in a circle.
  */
 final class Writer {
-    /** Where a save stands: in which of the changes, and which of their saves. */
-    private record Place(int changes, int save) {}
+    /** Where a step stands: in which of the changes, and which of their saves, or of what they purge. */
+    private record Place(int changes, int step, boolean purges) {
+        Place(int changes, int save) {
+            this(changes, save, false);
+        }
+    }
 
     /** The guarded statement of a thing's step, or of several that lead one to the next, and its place in the order of locks. */
     private record Guard(List<Place> places, @Nullable Recorded before, Recorded after) {
+        /** Whether nothing is left of it after. */
+        boolean purges() {
+            return places.get(0).purges();
+        }
+
         boolean leadsTo(Save save) {
             Recorded next = save.before();
             return next != null
@@ -63,6 +75,7 @@ final class Writer {
     private final PeopleRows people = new PeopleRows();
     private final PolicyRows policies = new PolicyRows();
     private final DelegationRows delegations = new DelegationRows();
+    private final RetentionRows retention = new RetentionRows();
 
     Writer(PostRows posts) {
         this.posts = posts;
@@ -117,6 +130,8 @@ final class Writer {
             if (lost.contains(new Place(number, i))) losers.add(save.after().stream());
             else held.add(save);
         }
+        for (int i = 0; i < changes.purged().size(); i++)
+            if (lost.contains(new Place(number, i, true))) losers.add(changes.purged().get(i).stream());
         if (all(changes) && !losers.isEmpty())
             return changes.answer() != null && AnswerRows.taken(db, changes)
                     ? Committed.ANSWERED
@@ -129,6 +144,8 @@ final class Writer {
             TrailRows.follow(save, then);
             NoticeRows.follow(save, then);
         }
+        for (Post post : changes.purged())
+            RetentionRows.purge(post, held.get(0).after().head().seq(), step(rest, 1), step(rest, 2));
         // What is forgotten must not take along what this very call answers.
         boolean forgets = held.stream().anyMatch(save -> save.erasure() != null);
         List<Sql> once = step(rest, forgets ? 2 : 1);
@@ -177,6 +194,11 @@ final class Writer {
                     last.put(save.after().stream(), place);
                 }
             }
+            List<Post> purged = list.get(i).purged();
+            for (int j = 0; j < purged.size(); j++) {
+                Place place = new Place(i, j, true);
+                guards.put(place, new Guard(List.of(place), purged.get(j), purged.get(j)));
+            }
         }
         return guards.values();
     }
@@ -193,18 +215,20 @@ final class Writer {
         }
     }
 
-    /** For drivers that do not tell how many rows a batch changed: whether the row has our head. */
+    /** For drivers that do not tell how many rows a batch changed: whether the row has our head, or is gone. */
     private static boolean stands(Db db, Lock lock) throws SQLException {
         Recorded after = lock.guard().after();
-        return db.one(lock.kept().head(after), row -> row.digest("head"))
-                .filter(after.head().hash()::equals)
-                .isPresent();
+        Optional<Digest> head = db.one(lock.kept().head(after), row -> row.digest("head"));
+        return lock.guard().purges()
+                ? head.isEmpty()
+                : head.filter(after.head().hash()::equals).isPresent();
     }
 
     private Lock lock(Guard guard) {
         Recorded before = guard.before();
         Recorded after = guard.after();
         Kept<Recorded> kept = kept(after);
+        if (guard.purges()) return new Lock(guard, rank(after), kept, RetentionRows.guard((Post) after));
         // A policy that was never stored has a state, and no row.
         Sql sql = before == null || before.head().seq() == 0 ? kept.insert(after) : kept.update(before, after);
         return new Lock(guard, rank(after), kept, sql);
@@ -223,6 +247,7 @@ final class Writer {
         else if (thing instanceof Approver) kept = people;
         else if (thing instanceof PolicyVersion) kept = policies;
         else if (thing instanceof Deputies) kept = delegations;
+        else if (thing instanceof RetentionRules) kept = retention;
         else
             throw new IllegalArgumentException(
                     "The store keeps no " + thing.getClass().getSimpleName());

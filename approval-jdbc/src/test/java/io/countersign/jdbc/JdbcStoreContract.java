@@ -33,6 +33,8 @@ abstract class JdbcStoreContract extends ApprovalStoreContract {
             "log_node",
             "checkpoint",
             "anchored",
+            "retention",
+            "stub",
             "text",
             "answer",
             "notice",

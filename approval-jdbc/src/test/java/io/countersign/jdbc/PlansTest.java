@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,8 @@ class PlansTest {
                 busy.plan(store -> store.entries(acme, linkedin, PAGE), "entry_at"),
                 busy.plan(store -> store.stream(acme, StreamId.of(last.post()), 1, 20), "entry"),
                 busy.plan(store -> store.plans(acme, last.post()), "round"),
+                busy.plan(store -> store.resting(acme, Set.of(PostStatus.DRAFT), now, null, 20), "post"),
+                busy.plan(store -> store.stubs(acme, 1, 20), "stub_purge"),
                 busy.plan(store -> store.routed(acme, now.minus(DAY), until, null, 20), "round_opened"),
                 busy.plan(store -> store.routed(acme, now.minus(DAY), until, last, 20), "round_opened"));
         // Of tables that are joined freely, H2 begins with the wrong one when there are some ten thousand posts.

@@ -29,10 +29,13 @@ import io.countersign.post.Post;
 import io.countersign.post.PostForm;
 import io.countersign.post.PostStatus;
 import io.countersign.post.Release;
+import io.countersign.problem.NotFoundException;
+import io.countersign.retention.RetentionPeriod;
 import io.countersign.review.Verdict;
 import io.countersign.review.Visibility;
 import io.countersign.routing.Quorum;
 import io.countersign.store.LogStore;
+import io.countersign.store.StoreException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -128,6 +131,57 @@ class PreventionTest {
         assertThat(counts(all)).isEqualTo(before);
     }
 
+    /** By the application's role, and the job's besides. */
+    private Pool jobOf(Database database) throws SQLException {
+        applicationOf(database);
+        Pool all = Objects.requireNonNull(owner);
+        String role = "countersign_job_" + ROLES.incrementAndGet();
+        String sql = ApprovalSchema.printRetention(database.dialect(), "approval_", role);
+        for (int twice = 0; twice < 2; twice++) Database.execute(all, sql);
+        String application = "countersign_app_" + (ROLES.get() - 1);
+        if (database == Database.H2)
+            Database.execute(
+                    all,
+                    "CREATE USER %1$s_login PASSWORD 'x'; GRANT %1$s TO %1$s_login; GRANT %2$s TO %1$s_login"
+                            .formatted(role, application));
+        else
+            Database.execute(
+                    all, "CREATE ROLE %1$s_login LOGIN PASSWORD 'x' IN ROLE %1$s, %2$s".formatted(role, application));
+        return all.loggedInAs(role + "_login", "x");
+    }
+
+    @Each
+    void S_104_the_application_cannot_purge_and_the_job_can_do_that_and_no_more(Database database) throws SQLException {
+        HandClock clock = new HandClock();
+        try (Pool job = jobOf(database)) {
+            Pool restricted = Objects.requireNonNull(application);
+            Office office =
+                    new Office(JdbcApprovalStore.on(restricted).time(clock).build(), clock);
+            Post old = office.draft("Old");
+            office.approvals.retention().keep(office.as("admin"), RetentionPeriod.parse("P1Y"));
+            clock.pass(Duration.ofDays(400));
+            Post young = office.draft("Young");
+            assertThatThrownBy(() -> office.approvals.retention().purge(office.as("admin")))
+                    .isInstanceOf(StoreException.class);
+            assertThat(office.now(old.id())).isEqualTo(old);
+            Office purging = new Office(JdbcApprovalStore.on(job).time(clock).build(), clock);
+            assertThat(purging.approvals.retention().purge(office.as("admin")).posts())
+                    .isEqualTo(1);
+            assertThatThrownBy(() -> office.now(old.id())).isInstanceOf(NotFoundException.class);
+            assertThat(office.now(young.id())).isEqualTo(young);
+            assertThat(office.approvals.records().verify(office.as("admin")).valid())
+                    .isTrue();
+            for (String table : List.of("stub", "log", "policy_version")) refused(job, "DELETE FROM approval_" + table);
+            for (String table : List.of("entry", "version", "round", "stub"))
+                refused(job, "UPDATE approval_%s SET ws = 'other'".formatted(table));
+            if (database == Database.POSTGRESQL)
+                for (String table : List.of("entry", "version"))
+                    assertThatThrownBy(() -> Database.execute(job, "DELETE FROM approval_" + table))
+                            .hasMessageContaining("The record is only ever added to: DELETE of approval_" + table)
+                            .hasMessageContaining("purged by Retention.purge");
+        }
+    }
+
     @Each
     void S_104_no_table_was_forgotten(Database database) throws SQLException {
         Pool restricted = applicationOf(database);
@@ -163,6 +217,11 @@ class PreventionTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo(ApprovalSchema.printPrevention(Dialect.POSTGRESQL, "approval_", "app"))
                 .contains("TRIGGER");
+        out.reset();
+        assertThat(ApprovalSchema.print(new String[] {"postgresql", "retention", "job", "x_"}, print))
+                .isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo(ApprovalSchema.printRetention(Dialect.POSTGRESQL, "x_", "job"));
         out.reset();
         assertThat(ApprovalSchema.print(new String[] {"h2", "prevention", "app", "x_"}, print))
                 .isTrue();

@@ -64,6 +64,7 @@ class SchemaTest {
             Map.entry("h2/V008__devices.sql", "8e2b74e1e9102bc5dce5095b583e81110751c475e459e52b88224f11430a9280"),
             Map.entry("h2/V009__log.sql", "141782b7a32cfa9471b82b1b0be838878e7f4b2f283df3b31e0ec41a6033836c"),
             Map.entry("h2/V010__erasure.sql", "e3d7965b8818857629698a8ef5f1ac0bad3c35eb9fa81e6222e588aabed92e25"),
+            Map.entry("h2/V011__retention.sql", "12bd6a6624034d77d75710bdf9721f9596dcf3044fd58003486908733a57f470"),
             Map.entry("postgresql/V001__posts.sql", "4e09141580cd37e94ae7244366ea54429f467707b348d81f3e22a2d34e6c1c71"),
             Map.entry(
                     "postgresql/V002__people.sql", "f166ebfddfe2bf899ccacbc5265751f64407d155985e9a5ec2391f7b40af2a9d"),
@@ -81,8 +82,10 @@ class SchemaTest {
                     "postgresql/V008__devices.sql", "d210ce8f3ce9eb569cc2b5af1fd0982d5220c9035f283a06ba760b27aca1a969"),
             Map.entry("postgresql/V009__log.sql", "1651f88d9fb6225f58282152e688cc575bc512b08d5f64a8c2fe5440b0de4553"),
             Map.entry(
-                    "postgresql/V010__erasure.sql",
-                    "873f95ba13d4b3ce42cdb984a98c3f888309093ce19fe15ee772d8b12bad7b26"));
+                    "postgresql/V010__erasure.sql", "873f95ba13d4b3ce42cdb984a98c3f888309093ce19fe15ee772d8b12bad7b26"),
+            Map.entry(
+                    "postgresql/V011__retention.sql",
+                    "b91c058b7817bce74bcb45af2657af6ba3f66bf47c4bc96ee4d12258d33212e5"));
 
     @Test
     void released_scripts_never_change() {

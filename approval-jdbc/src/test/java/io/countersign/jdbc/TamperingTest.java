@@ -2,18 +2,8 @@ package io.countersign.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.CheckpointTerms;
-import io.countersign.CommentForm;
-import io.countersign.DecisionForm;
-import io.countersign.Records;
 import io.countersign.audit.Ed25519Signer;
 import io.countersign.canonical.Digest;
-import io.countersign.contract.HandClock;
-import io.countersign.contract.office.Office;
-import io.countersign.contract.office.Vault;
-import io.countersign.identity.PostId;
-import io.countersign.post.Post;
-import io.countersign.post.PostForm;
 import io.countersign.proof.Checkpoint;
 import io.countersign.proof.EntryHash;
 import io.countersign.proof.Finding;
@@ -21,16 +11,12 @@ import io.countersign.proof.Finding.Kind;
 import io.countersign.proof.Frontier;
 import io.countersign.proof.LogLeaf;
 import io.countersign.proof.SignedNote;
-import io.countersign.review.Verdict;
-import io.countersign.review.Visibility;
-import io.countersign.routing.Quorum;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -44,107 +30,11 @@ class TamperingTest {
     /** Each byte in the endurance profile, else some of them. */
     private static final int STEP = Boolean.getBoolean("countersign.endurance") ? 1 : 97;
 
-    private static final Ed25519Signer SIGNER = Ed25519Signer.of("posts.example", Ed25519Signer.generate());
+    private static final Ed25519Signer SIGNER = Scenery.SIGNER;
     private static final String[] ENTRY = {"ws", "stream", "seq"};
     private static final String[] LEAF = {"ws", "idx"};
     private static final String[] CHECKPOINT = {"ws", "number"};
     private static final String[] POST = {"ws", "id"};
-    private static final Map<String, Object> INSTEAD_OF_NOTHING = Map.of(
-            "about",
-            "x",
-            "version",
-            7,
-            "digest",
-            new byte[32],
-            "stage",
-            "x",
-            "verdict",
-            "APPROVE",
-            "from_status",
-            "x",
-            "to_status",
-            "x",
-            "refusal",
-            "x");
-
-    /** An office over a database, with a record of some of everything, anchored twice, and a little more since. */
-    private static final class Scenery implements AutoCloseable {
-        final HandClock clock = new HandClock();
-        final Vault vault = new Vault();
-        final Pool pool;
-        final Office office;
-        final Tampering tampering;
-        final PostId first;
-
-        Scenery(Database database) throws SQLException {
-            pool = database.fresh();
-            tampering = new Tampering(pool);
-            office = new Office(
-                    JdbcApprovalStore.on(pool).time(clock).build(),
-                    clock,
-                    Office.TERMS,
-                    builder ->
-                            builder.checkpoints(CheckpointTerms.signedBy(SIGNER).anchoredIn(vault)));
-            office.wanting(Office.stage("legal", 0, new Quorum.Any(), "group:legal"));
-            first = written("First");
-            office.approvals.tick();
-            clock.pass(Duration.ofMinutes(2));
-            office.approvals.comments().add(office.as("maya"), first, comment());
-            written("Second");
-            office.approvals.tick();
-            written("Third");
-        }
-
-        private static CommentForm comment() {
-            return new CommentForm("A word", Visibility.EVERYONE, null);
-        }
-
-        private PostId written(String caption) {
-            Post post = office.approvals.posts().create(office.as("maya"), PostForm.of(Office.LINKEDIN, caption));
-            office.approvals.posts().submit(office.as("maya"), post.id(), "Please");
-            office.approvals
-                    .reviews()
-                    .decide(office.as("lena"), DecisionForm.of(post.id(), 1, Verdict.APPROVE, "Fine"));
-            return post.id();
-        }
-
-        Records.Verification verify() {
-            return office.approvals.records().verify(office.as("admin"));
-        }
-
-        List<Tampering.Line> entries() throws SQLException {
-            return tampering.lines("approval_entry", "stream, seq");
-        }
-
-        /** Finds something while a row is another, and nothing when it is back. */
-        void isFound(Tampering.Line line, Tampering.Line other, String... key) throws SQLException {
-            tampering.delete(line, key);
-            if (tampering.takes(other)) {
-                assertThat(verify().valid()).as("%s instead of %s", other, line).isFalse();
-                tampering.delete(other, key);
-            }
-            tampering.insert(line);
-        }
-
-        void everyCell(Tampering.Line line, int step, List<String> except, String... key) throws SQLException {
-            for (Map.Entry<String, Object> cell : line.cells().entrySet()) {
-                if (except.contains(cell.getKey())) continue;
-                List<Object> others = Tampering.others(cell.getValue(), step);
-                if (cell.getValue() == null && INSTEAD_OF_NOTHING.containsKey(cell.getKey()))
-                    others.add(INSTEAD_OF_NOTHING.get(cell.getKey()));
-                for (Object other : others) isFound(line, line.with(cell.getKey(), other), key);
-            }
-        }
-
-        void isWhole() {
-            assertThat(verify().findings()).isEmpty();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            pool.close();
-        }
-    }
 
     @ParameterizedTest
     @EnumSource(Database.class)

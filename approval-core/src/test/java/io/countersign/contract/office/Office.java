@@ -5,6 +5,7 @@ import static io.countersign.identity.Permission.AUDIT_READ;
 import static io.countersign.identity.Permission.LINK_MANAGE;
 import static io.countersign.identity.Permission.POST_RELEASE;
 import static io.countersign.identity.Permission.POST_WRITE;
+import static io.countersign.identity.Permission.RETENTION_MANAGE;
 import static io.countersign.identity.Permission.REVIEW;
 import static io.countersign.identity.Permission.ROUTING_MANAGE;
 
@@ -220,7 +221,15 @@ public final class Office {
             case "rita" -> EnumSet.of(POST_RELEASE);
             case "lena", "lou", "vera" -> EnumSet.of(REVIEW);
             case "admin" ->
-                EnumSet.of(POST_WRITE, POST_RELEASE, REVIEW, LINK_MANAGE, APPROVER_MANAGE, ROUTING_MANAGE, AUDIT_READ);
+                EnumSet.of(
+                        POST_WRITE,
+                        POST_RELEASE,
+                        REVIEW,
+                        LINK_MANAGE,
+                        APPROVER_MANAGE,
+                        ROUTING_MANAGE,
+                        AUDIT_READ,
+                        RETENTION_MANAGE);
             default -> EnumSet.noneOf(Permission.class);
         };
     }

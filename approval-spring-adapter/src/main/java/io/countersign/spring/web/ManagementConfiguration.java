@@ -64,6 +64,11 @@ class ManagementConfiguration {
     }
 
     @Bean
+    RetentionController approvalRetentionController(Approvals approvals, Commands commands) {
+        return new RetentionController(approvals, commands);
+    }
+
+    @Bean
     CommentController approvalCommentController(Approvals approvals, Commands commands, CommentJson comments) {
         return new CommentController(approvals, commands, comments);
     }
