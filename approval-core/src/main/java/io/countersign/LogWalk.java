@@ -12,7 +12,9 @@ import io.countersign.proof.SignedNote;
 import io.countersign.store.ApprovalStore;
 import io.countersign.store.LogStore.KeptCheckpoint;
 import io.countersign.store.LogStore.Logged;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,40 +31,80 @@ final class LogWalk {
     private final Consumer<Finding> findings;
     private final LogCheck log;
     private final CheckpointCheck checkpoints;
-    private long index;
 
-    LogWalk(ApprovalStore store, WorkspaceId workspace, CheckpointTerms terms, Consumer<Finding> findings) {
+    /** Read, and not yet reached by the leaves. */
+    private final Deque<Checkpoint> ahead = new ArrayDeque<>();
+
+    private long index;
+    private long number;
+    private long compared;
+    private boolean begun;
+
+    /**
+     * From the beginning, or from where another left.
+     *
+     * @param index of the next leaf
+     * @param compared number of the last checkpoint that was reached; 0 for none
+     * @param from how the log stood then
+     */
+    LogWalk(
+            ApprovalStore store,
+            WorkspaceId workspace,
+            CheckpointTerms terms,
+            Consumer<Finding> findings,
+            long index,
+            long compared,
+            Frontier from) {
         this.store = store;
         this.workspace = workspace;
         this.terms = terms;
         this.findings = findings;
-        log = new LogCheck(Frontier.START, findings);
+        this.index = index;
+        this.compared = compared;
+        log = new LogCheck(from, findings);
         checkpoints = new CheckpointCheck(terms.keys(), findings);
     }
 
-    /** Walks to the end; returns the last checkpoint, null where there is none. */
-    @Nullable
-    Checkpoint walk() {
-        // What anchors hold first: a checkpoint that they took is in the table by then, with its leaves.
-        for (Anchor anchor : terms.anchors()) held(anchor);
-        long number = 0;
-        List<KeptCheckpoint> some;
-        do {
-            some = store.checkpoints(workspace, number, CHECKPOINTS);
-            for (KeptCheckpoint kept : some) {
-                if (number == 0 && kept.number() != 1)
-                    findings.accept(Finding.of(
-                            Kind.GAP, "the first checkpoint is missing, %d is there".formatted(kept.number())));
-                checkpoints.next(kept.note()).ifPresent(checkpoint -> expect(kept, checkpoint));
-                number = kept.number();
-            }
-            Checkpoint last = checkpoints.last();
-            if (last != null) leaves(last.size());
-        } while (some.size() == CHECKPOINTS);
+    /** Walks on a little; false at the end. */
+    boolean step() {
+        if (!begun) begin();
+        boolean walked = leaves();
+        while (!walked && more()) walked = leaves();
+        if (walked) return true;
         checkpoints.end();
         log.end();
         beyond();
-        return checkpoints.last();
+        return false;
+    }
+
+    /** What anchors hold comes first: a checkpoint that they took is in the table by then, with its leaves. */
+    private void begin() {
+        for (Anchor anchor : terms.anchors()) held(anchor);
+        if (compared > 0) goOn();
+        begun = true;
+    }
+
+    private void goOn() {
+        number = compared;
+        List<KeptCheckpoint> before = store.checkpoints(workspace, compared - 1, 1);
+        if (!before.isEmpty() && before.get(0).number() == compared)
+            checkpoints.next(before.get(0).note());
+        else
+            findings.accept(Finding.of(
+                    Kind.GAP, "checkpoint %d is missing, up to which the log was checked before".formatted(compared)));
+    }
+
+    /** Reads the next checkpoints; false where there are none. */
+    private boolean more() {
+        List<KeptCheckpoint> some = store.checkpoints(workspace, number, CHECKPOINTS);
+        for (KeptCheckpoint kept : some) {
+            if (number == 0 && kept.number() != 1)
+                findings.accept(
+                        Finding.of(Kind.GAP, "the first checkpoint is missing, %d is there".formatted(kept.number())));
+            checkpoints.next(kept.note()).ifPresent(checkpoint -> expect(kept, checkpoint));
+            number = kept.number();
+        }
+        return !some.isEmpty();
     }
 
     private void held(Anchor anchor) {
@@ -83,17 +125,20 @@ final class LogWalk {
         }
     }
 
-    private void leaves(long until) {
-        while (index < until) {
-            List<Logged> some = store.leaves(workspace, index, (int) Math.min(LEAVES, until - index));
-            if (some.isEmpty()) return;
-            List<Frontier.Node> nodes = new ArrayList<>();
-            for (Logged logged : some) {
-                nodes.addAll(log.leaf(logged.index(), logged.leaf(), logged.entry()));
-                index = logged.index() + 1;
-            }
-            nodes.forEach(this::compare);
+    /** Takes the next leaves; false where the checkpoints that were read are over no more. */
+    private boolean leaves() {
+        while (ahead.size() > 1 && ahead.getFirst().size() <= index)
+            compared = ahead.removeFirst().number();
+        long until = ahead.isEmpty() ? 0 : ahead.getLast().size();
+        if (index >= until) return false;
+        List<Logged> some = store.leaves(workspace, index, (int) Math.min(LEAVES, until - index));
+        List<Frontier.Node> nodes = new ArrayList<>();
+        for (Logged logged : some) {
+            nodes.addAll(log.leaf(logged.index(), logged.leaf(), logged.entry()));
+            index = logged.index() + 1;
         }
+        nodes.forEach(this::compare);
+        return !some.isEmpty();
     }
 
     private void compare(Frontier.Node node) {
@@ -113,6 +158,27 @@ final class LogWalk {
                     Kind.PROJECTION_MISMATCH,
                     "a column of checkpoint %d differs from its note".formatted(checkpoint.number())));
         log.expect(checkpoint);
+        ahead.add(checkpoint);
+    }
+
+    /** The last checkpoint that was read; null before the first. */
+    @Nullable
+    Checkpoint last() {
+        return checkpoints.last();
+    }
+
+    /** Of the next leaf. */
+    long index() {
+        return index;
+    }
+
+    /** Number of the last checkpoint that was reached; 0 for none. */
+    long compared() {
+        return compared;
+    }
+
+    Frontier frontier() {
+        return log.frontier();
     }
 
     /** Nothing is taken into the log but under a checkpoint. */

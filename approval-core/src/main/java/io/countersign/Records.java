@@ -187,13 +187,20 @@ public final class Records {
      */
     public Verification verify(Call call) {
         desk.need(call, Permission.AUDIT_READ, "workspace", call.workspace().value());
-        RecordCheck chains = new RecordCheck(desk.store, call.workspace(), null);
+        Verifying verifying = new Verifying(desk.store, call.workspace(), terms, checkpoints, null);
         boolean more = true;
-        while (more) more = chains.step();
-        chains.ends();
-        List<Finding> findings = new ArrayList<>(chains.verifier().findings());
-        Checkpoint last = new LogWalk(desk.store, call.workspace(), terms, findings::add).walk();
-        checkpoints.unanchored(call.workspace(), last).ifPresent(findings::add);
-        return new Verification(chains.verifier().streams(), chains.verifier().entries(), last, findings);
+        while (more) more = verifying.step();
+        return verifying.result();
+    }
+
+    /**
+     * The same in steps, for records that take longer than a process lives.
+     *
+     * @param progress where another verification of this workspace stood; null to begin
+     * @throws InvalidInputException when it is no such text
+     */
+    public Verifying verifying(Call call, @Nullable String progress) {
+        desk.need(call, Permission.AUDIT_READ, "workspace", call.workspace().value());
+        return new Verifying(desk.store, call.workspace(), terms, checkpoints, progress);
     }
 }

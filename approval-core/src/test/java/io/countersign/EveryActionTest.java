@@ -71,7 +71,7 @@ class EveryActionTest {
             "Queues.all atRisk of owed release",
             "Stats.of",
             "Retention.get texts",
-            "Records.entries evidence export names post rebuild verify",
+            "Records.entries evidence export names post rebuild verify verifying",
             "Checkpoints.anchored keys make run status",
             "Notices.run tells",
             "Approvals.answered approvers breakGlass checkpoints comments delegations directory dispatcher links notices posts queues "

@@ -2,6 +2,8 @@ package io.countersign.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.Records;
+import io.countersign.Verifying;
 import io.countersign.audit.Ed25519Signer;
 import io.countersign.canonical.Digest;
 import io.countersign.proof.Checkpoint;
@@ -183,6 +185,36 @@ class TamperingTest {
             for (Tampering.Line line : backup) scenery.tampering.insert(line);
             assertThat(kinds(scenery)).containsExactly(Kind.TRUNCATED);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void S_97_who_goes_on_finds_what_was_done_since_to_what_was_checked_last(Database database) throws SQLException {
+        try (Scenery scenery = new Scenery(database)) {
+            Records records = scenery.office.approvals.records();
+            Verifying before = records.verifying(scenery.office.as("admin"), null);
+            while (before.step()) before.progress();
+            String kept = before.progress();
+            scenery.written("Later");
+            scenery.clock.pass(Duration.ofMinutes(2));
+            scenery.office.approvals.tick();
+            assertThat(goneOn(scenery, kept)).isEmpty();
+            List<Tampering.Line> checkpoints = scenery.tampering.lines("approval_checkpoint", "number");
+            Tampering.Line seam = checkpoints.get(checkpoints.size() - 2);
+            scenery.tampering.delete(seam, CHECKPOINT);
+            assertThat(goneOn(scenery, kept)).contains(Kind.GAP);
+            scenery.tampering.insert(seam);
+            List<Tampering.Line> leaves = scenery.tampering.lines("approval_log", "idx");
+            Tampering.Line last = leaves.get(leaves.size() - 1);
+            scenery.tampering.replace(last, last.with("hash", new byte[32]), LEAF);
+            assertThat(goneOn(scenery, kept)).contains(Kind.FORKED);
+        }
+    }
+
+    private static List<Kind> goneOn(Scenery scenery, String progress) {
+        Verifying verifying = scenery.office.approvals.records().verifying(scenery.office.as("admin"), progress);
+        while (verifying.step()) verifying.progress();
+        return verifying.result().findings().stream().map(Finding::kind).toList();
     }
 
     private static List<Kind> kinds(Scenery scenery) {
