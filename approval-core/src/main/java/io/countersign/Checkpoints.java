@@ -41,6 +41,16 @@ public final class Checkpoints {
             State state, @Nullable Instant since, @Nullable Instant covered) {}
 
     /**
+     * How far the record can be proven now, whichever node sees to it.
+     *
+     * @param since from when on entries may not be held outside; null where none ever were, or none are lacking
+     * @param workspaces in how many that is so, as far as it was looked; 0 where it is not known, or none are lacking
+     */
+    public record Standing(State state, @Nullable Instant since, int workspaces) {
+        static final Standing WHOLE = new Standing(State.ANCHORED, null, 0);
+    }
+
+    /**
      * What a {@link #run()} did.
      *
      * @param made checkpoints
@@ -61,6 +71,7 @@ public final class Checkpoints {
     private final Desk desk;
     private final CheckpointTerms terms;
     private final LogKeeper keeper;
+    private final Overdue overdue;
     private final ReentrantLock turn = new ReentrantLock();
     private final Set<WorkspaceId> pending = new LinkedHashSet<>();
     private @Nullable Instant lookedAtAll;
@@ -72,6 +83,7 @@ public final class Checkpoints {
         this.desk = desk;
         this.terms = terms;
         keeper = new LogKeeper(desk.store, terms);
+        overdue = new Overdue(desk.store, terms);
         status = new Status(off() ? State.OFF : State.UNANCHORED, null, null);
     }
 
@@ -82,6 +94,41 @@ public final class Checkpoints {
     /** How it goes. */
     public Status status() {
         return status;
+    }
+
+    /**
+     * How far the record can be proven now. Where this node's runs are in time, it knows; else it looks at what the store has of
+     * the first twenty workspaces, so that a node without runs tells as well. Lacking is what an anchor has not five intervals
+     * after it was due. It reads little, seldom and nothing from anchors, so anybody may ask for it at any time.
+     *
+     * @throws RuntimeException where the store cannot be read
+     */
+    public Standing standing() {
+        Instant now = desk.store.now();
+        // The time may be the host's, and tell nothing of the store.
+        desk.store.recorded(null, null, 1);
+        if (off()) return new Standing(State.OFF, null, 0);
+        if (!anchored()) return new Standing(State.UNANCHORED, null, 0);
+        Status seen = status;
+        Instant before = overdue.before(now);
+        if (seen.covered() != null && !seen.covered().isBefore(before)) return Standing.WHOLE;
+        List<Overdue.Lag> lags = overdue.lags(now);
+        if (!lags.isEmpty()) return new Standing(State.UNANCHORED, first(lags), lags.size());
+        // Its own runs may know of a workspace that was not looked at.
+        boolean other = seen.state() == State.UNANCHORED
+                && seen.since() != null
+                && seen.since().isBefore(before);
+        return other ? new Standing(State.UNANCHORED, seen.since(), 0) : Standing.WHOLE;
+    }
+
+    private static @Nullable Instant first(List<Overdue.Lag> lags) {
+        @Nullable Instant first = null;
+        for (Overdue.Lag lag : lags) {
+            Instant since = lag.since();
+            if (since == null) return null;
+            if (first == null || since.isBefore(first)) first = since;
+        }
+        return first;
     }
 
     /** Whether anybody outside is to hold them. */
