@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -108,21 +107,28 @@ final class LogWalk {
     }
 
     private void held(Anchor anchor) {
-        Optional<SignedNote> note = anchor.last(workspace);
-        if (note.isEmpty()) return;
         try {
-            Checkpoint checkpoint = Checkpoint.parse(note.get().text());
-            if (terms.keys().stream().anyMatch(note.get()::isSignedBy)) log.expect(checkpoint);
-            else
-                findings.accept(Finding.of(
-                        Kind.BAD_SIGNATURE,
-                        "the last checkpoint that anchor '%s' holds is signed by a key that is not trusted"
-                                .formatted(anchor.name())));
-        } catch (IllegalArgumentException malformed) {
+            anchor.last(workspace).ifPresent(note -> expect(anchor, note));
+        } catch (IllegalArgumentException | IllegalStateException altered) {
             findings.accept(Finding.of(
                     Kind.BAD_SIGNATURE,
-                    "what anchor '%s' holds cannot be read: %s".formatted(anchor.name(), malformed.getMessage())));
+                    "what anchor '%s' holds cannot be read: %s".formatted(anchor.name(), altered.getMessage())));
+        } catch (RuntimeException silent) {
+            findings.accept(Finding.of(
+                    Kind.UNANCHORED,
+                    "anchor '%s' does not tell what it holds, so nothing is compared with it: %s"
+                            .formatted(anchor.name(), silent.getMessage())));
         }
+    }
+
+    private void expect(Anchor anchor, SignedNote note) {
+        Checkpoint checkpoint = Checkpoint.parse(note.text());
+        if (terms.keys().stream().anyMatch(note::isSignedBy)) log.expect(checkpoint);
+        else
+            findings.accept(Finding.of(
+                    Kind.BAD_SIGNATURE,
+                    "the last checkpoint that anchor '%s' holds is signed by a key that is not trusted"
+                            .formatted(anchor.name())));
     }
 
     /** Takes the next leaves; false where the checkpoints that were read are over no more. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.countersign.audit.Ed25519Signer;
 import io.countersign.contract.HandClock;
@@ -19,6 +20,8 @@ import io.countersign.proof.Finding.Kind;
 import io.countersign.proof.SignedNote;
 import io.countersign.store.ApprovalStore;
 import io.countersign.store.LogStore.KeptCheckpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -90,6 +93,29 @@ class CheckpointsTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> office.approvals.checkpoints().make(office.as("admin")))
                 .withMessageContaining("signedBy");
+    }
+
+    @Test
+    void S_96_an_anchor_that_holds_something_else_is_found_and_one_that_is_silent_is_told() {
+        Office office = office(terms);
+        write(office);
+        office.approvals.tick();
+        for (RuntimeException altered :
+                List.of(new IllegalStateException("It was touched"), new IllegalArgumentException("It was touched"))) {
+            vault.failing = altered;
+            assertThat(verify(office).findings())
+                    .containsExactly(
+                            Finding.of(Kind.BAD_SIGNATURE, "what anchor 'vault' holds cannot be read: It was touched"));
+            assertThat(verify(office).valid()).isFalse();
+        }
+        vault.failing = new UncheckedIOException(new IOException("No route"));
+        assertThat(verify(office).findings())
+                .extracting(Finding::kind, Finding::message)
+                .containsExactly(
+                        tuple(
+                                Kind.UNANCHORED,
+                                "anchor 'vault' does not tell what it holds, so nothing is compared with it: java.io.IOException: No route"));
+        assertThat(verify(office).valid()).isTrue();
     }
 
     @Test

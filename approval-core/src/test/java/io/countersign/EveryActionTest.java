@@ -72,7 +72,7 @@ class EveryActionTest {
             "Stats.of",
             "Retention.get texts",
             "Records.entries evidence export names post rebuild verify verifying",
-            "Checkpoints.anchored keys make run status",
+            "Checkpoints.anchored keys make run standing status",
             "Notices.run tells",
             "Approvals.answered approvers breakGlass checkpoints comments delegations directory dispatcher links notices posts queues "
                     + "records retention reviews routing sessions stats versions");

@@ -22,6 +22,10 @@ public interface Anchor {
      */
     String keep(WorkspaceId workspace, Checkpoint checkpoint, SignedNote note);
 
-    /** The last one it holds of a workspace's log; empty where there is none, or where it cannot give any back. */
+    /**
+     * The last one it holds of a workspace's log; empty where there is none, or where it cannot give any back.
+     *
+     * @throws IllegalStateException when what it holds was altered; any other exception says that it cannot be asked now
+     */
     Optional<SignedNote> last(WorkspaceId workspace);
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -103,6 +104,10 @@ public final class FileAnchor implements Anchor {
                             file -> FILE.matcher(file.getFileName().toString()).matches())
                     .max(Comparator.comparing(file -> file.getFileName().toString()));
             return last.isEmpty() ? Optional.empty() : Optional.of(SignedNote.parse(Files.readString(last.get())));
+        } catch (CharacterCodingException | IllegalArgumentException altered) {
+            throw new IllegalStateException(
+                    "The last checkpoint in %s is none any more: %s".formatted(folder(workspace), altered.getMessage()),
+                    altered);
         } catch (IOException failed) {
             throw new UncheckedIOException("The checkpoints in %s cannot be read".formatted(folder(workspace)), failed);
         }

@@ -57,6 +57,19 @@ class FileAnchorTest {
     }
 
     @Test
+    void S_96_a_file_that_was_touched_is_no_checkpoint_that_it_gives_back() throws IOException {
+        FileAnchor anchor = FileAnchor.in(folder);
+        Path file = Path.of(URI.create(keep(anchor, ACME, 1, "root")));
+        for (byte[] other :
+                List.of(new byte[0], new byte[] {(byte) 0xff}, "touched".getBytes(StandardCharsets.UTF_8))) {
+            Files.write(file, other);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> anchor.last(ACME))
+                    .withMessageContaining("none any more");
+        }
+    }
+
+    @Test
     void nodes_that_keep_the_same_at_once_leave_one_whole_file() throws Exception {
         List<String> receipts = Race.of(8, () -> keep(FileAnchor.in(folder), ACME, 7, "root"));
         assertThat(receipts).hasSize(8).containsOnly(receipts.get(0));

@@ -64,12 +64,11 @@ final class LogRows {
              WHERE l.ws = :ws AND %s
             """;
 
-    private static final String ANCHORINGS = """
+    private static final String ANCHORED = """
             SELECT a.anchor, a.number, a.at, a.receipt
               FROM {anchored} a
-             WHERE a.ws = :ws
-               AND a.number = (SELECT MAX(b.number) FROM {anchored} b WHERE b.ws = a.ws AND b.anchor = a.anchor)
-             ORDER BY a.anchor
+             WHERE a.ws = :ws AND a.anchor = (SELECT MIN(b.anchor) FROM {anchored} b WHERE b.ws = :ws AND b.anchor > :after)
+             ORDER BY a.ws DESC, a.anchor DESC, a.number DESC LIMIT 1
             """;
 
     private LogRows() {}
@@ -230,10 +229,19 @@ final class LogRows {
                 .set("receipt", one.receipt()));
     }
 
+    /** From one anchor to the next in the index, for each of them has a row a checkpoint. */
     static List<Anchored> anchorings(Db db, WorkspaceId workspace) throws SQLException {
-        return db.query(
-                Sql.of(ANCHORINGS).set("ws", workspace.value()),
-                row -> new Anchored(row.large("number"), row.text("anchor"), row.time("at"), row.text("receipt")));
+        List<Anchored> found = new ArrayList<>();
+        String after = "";
+        while (true) {
+            Sql next = Sql.of(ANCHORED).set("ws", workspace.value()).set("after", after);
+            Optional<Anchored> one = db.one(
+                    next,
+                    row -> new Anchored(row.large("number"), row.text("anchor"), row.time("at"), row.text("receipt")));
+            if (one.isEmpty()) return found;
+            found.add(one.get());
+            after = one.get().anchor();
+        }
     }
 
     private static byte[] bytes(Frontier frontier) {

@@ -7,11 +7,15 @@ import io.countersign.proof.SignedNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An anchor that remembers all it was given, and can be out of reach. */
 public final class Vault implements Anchor {
     public final List<SignedNote> held = new ArrayList<>();
     public boolean reachable = true;
+
+    /** Thrown by who asks what it holds; null for nothing. */
+    public @Nullable RuntimeException failing;
 
     @Override
     public String name() {
@@ -27,6 +31,7 @@ public final class Vault implements Anchor {
 
     @Override
     public Optional<SignedNote> last(WorkspaceId workspace) {
+        if (failing != null) throw failing;
         return held.isEmpty() ? Optional.empty() : Optional.of(held.get(held.size() - 1));
     }
 }
