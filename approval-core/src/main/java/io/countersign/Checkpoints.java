@@ -71,7 +71,7 @@ public final class Checkpoints {
     private final Desk desk;
     private final CheckpointTerms terms;
     private final LogKeeper keeper;
-    private final Overdue overdue;
+    private final AnchorLag lag;
     private final ReentrantLock turn = new ReentrantLock();
     private final Set<WorkspaceId> pending = new LinkedHashSet<>();
     private @Nullable Instant lookedAtAll;
@@ -83,7 +83,7 @@ public final class Checkpoints {
         this.desk = desk;
         this.terms = terms;
         keeper = new LogKeeper(desk.store, terms);
-        overdue = new Overdue(desk.store, terms);
+        lag = new AnchorLag(desk.store, terms);
         status = new Status(off() ? State.OFF : State.UNANCHORED, null, null);
     }
 
@@ -110,9 +110,9 @@ public final class Checkpoints {
         if (off()) return new Standing(State.OFF, null, 0);
         if (!anchored()) return new Standing(State.UNANCHORED, null, 0);
         Status seen = status;
-        Instant before = overdue.before(now);
+        Instant before = lag.before(now);
         if (seen.covered() != null && !seen.covered().isBefore(before)) return Standing.WHOLE;
-        List<Overdue.Lag> lags = overdue.lags(now);
+        List<AnchorLag.Lag> lags = lag.lags(now);
         if (!lags.isEmpty()) return new Standing(State.UNANCHORED, first(lags), lags.size());
         // Its own runs may know of a workspace that was not looked at.
         boolean other = seen.state() == State.UNANCHORED
@@ -121,9 +121,9 @@ public final class Checkpoints {
         return other ? new Standing(State.UNANCHORED, seen.since(), 0) : Standing.WHOLE;
     }
 
-    private static @Nullable Instant first(List<Overdue.Lag> lags) {
+    private static @Nullable Instant first(List<AnchorLag.Lag> lags) {
         @Nullable Instant first = null;
-        for (Overdue.Lag lag : lags) {
+        for (AnchorLag.Lag lag : lags) {
             Instant since = lag.since();
             if (since == null) return null;
             if (first == null || since.isBefore(first)) first = since;

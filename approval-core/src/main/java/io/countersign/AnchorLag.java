@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What should be held outside by now and is not, as the store tells it, whichever node was to see to it. */
-final class Overdue {
+final class AnchorLag {
     /** Asked by anybody who sees the host's health, so it costs the same in a host of thousands. */
     private static final int WORKSPACES = 20;
 
@@ -36,7 +36,7 @@ final class Overdue {
     private final Duration every;
     private volatile @Nullable Look last;
 
-    Overdue(ApprovalStore store, CheckpointTerms terms) {
+    AnchorLag(ApprovalStore store, CheckpointTerms terms) {
         this.store = store;
         anchors = terms.anchors();
         every = terms.every();
