@@ -113,7 +113,7 @@ final class Rounds {
                 plan.rescheduleNeedsApproval(),
                 story.listed(RequestedStage.reviewersIn(plan.stages())),
                 plan.classification(),
-                new Stages(story, plan, own, end).all(),
+                new Stages(story, plan, own).all(),
                 end == null ? null : end.ending(),
                 end == null ? null : end.at(),
                 end == null ? null : end.supersededAt());

@@ -6,12 +6,10 @@ import io.countersign.record.RoundRecord.Kind;
 import io.countersign.record.RoundRecord.Stage;
 import io.countersign.record.RoundRecord.State;
 import io.countersign.record.RoundRecord.Turn;
-import io.countersign.review.Ending;
 import io.countersign.review.Plan;
 import io.countersign.review.Progress;
 import io.countersign.review.StageProgress;
 import io.countersign.review.Verdict;
-import io.countersign.routing.Quorum;
 import io.countersign.routing.RoutedStage;
 import io.countersign.routing.StageRule;
 import java.time.Duration;
@@ -30,24 +28,26 @@ final class Stages {
     private final Story story;
     private final Plan plan;
     private final List<DecisionRecord> decisions;
-    private final Rounds.@Nullable End end;
     private final Map<String, Instant> opened = new HashMap<>();
+    private final Map<String, Instant> cleared = new HashMap<>();
 
-    Stages(Story story, Plan plan, List<DecisionRecord> decisions, Rounds.@Nullable End end) {
+    Stages(Story story, Plan plan, List<DecisionRecord> decisions) {
         this.story = story;
         this.plan = plan;
         this.decisions = decisions;
-        this.end = end;
         story.told("post.submitted", PostEvent.Submitted.class).stream()
                 .filter(told -> told.event().round() == plan.round())
-                .forEach(told -> open(told.event().opened(), told.entry()));
+                .forEach(told ->
+                        note(told.entry(), told.event().opened(), told.event().cleared()));
         story.told("post.decided", PostEvent.Decided.class).stream()
                 .filter(told -> told.event().round() == plan.round())
-                .forEach(told -> open(told.event().opened(), told.entry()));
+                .forEach(told ->
+                        note(told.entry(), told.event().opened(), told.event().cleared()));
     }
 
-    private void open(List<String> stages, Entry entry) {
-        for (String stage : stages) opened.putIfAbsent(stage, entry.audit.at());
+    private void note(Entry entry, List<String> nowOpen, List<String> nowCleared) {
+        for (String stage : nowOpen) opened.putIfAbsent(stage, entry.audit.at());
+        for (String stage : nowCleared) cleared.putIfAbsent(stage, entry.audit.at());
     }
 
     List<Stage> all() {
@@ -72,7 +72,7 @@ final class Stages {
                 state,
                 openedAt,
                 dueAt(rule.deadline(), openedAt),
-                state == State.CLEARED ? clearedAt(rule, openedAt) : null,
+                state == State.CLEARED ? cleared.get(rule.name()) : null,
                 turns(rule.name()));
     }
 
@@ -106,52 +106,11 @@ final class Stages {
             if (decision.stage().equals(rule.name()) && refuses(decision))
                 return decision.verdict() == Verdict.REJECT ? State.REJECTED : State.CHANGES_REQUESTED;
         if (!opened.containsKey(rule.name())) return State.NOT_OPENED;
-        return cleared(rule) ? State.CLEARED : State.ENDED;
+        return cleared.containsKey(rule.name()) ? State.CLEARED : State.ENDED;
     }
 
     private static boolean refuses(DecisionRecord decision) {
         return decision.verdict().refuses() && decision.weight() != Weight.LATE;
-    }
-
-    private boolean cleared(StageRule rule) {
-        boolean late = decisions.stream()
-                .anyMatch(decision -> decision.stage().equals(rule.name()) && decision.weight() == Weight.LATE);
-        boolean laterOpened = plan.stages().stream()
-                .map(RoutedStage::rule)
-                .anyMatch(other -> other.order() > rule.order() && opened.containsKey(other.name()));
-        return late || laterOpened || end != null && end.ending() == Ending.APPROVED || enough(rule);
-    }
-
-    /** Told by numbers alone where they tell: who of several listed was answered for, entries do not say. */
-    private boolean enough(StageRule rule) {
-        long persons = approvals(rule.name()).stream()
-                .map(DecisionRecord::by)
-                .distinct()
-                .count();
-        if (rule.quorum() instanceof Quorum.AtLeast least) return persons >= least.persons();
-        boolean one = rule.quorum() instanceof Quorum.Any
-                || rule.quorum() instanceof Quorum.All && rule.reviewers().size() == 1;
-        return one && persons > 0;
-    }
-
-    private List<DecisionRecord> approvals(String stage) {
-        return decisions.stream()
-                .filter(decision -> decision.stage().equals(stage)
-                        && decision.verdict() == Verdict.APPROVE
-                        && decision.weight() != Weight.LATE
-                        && decision.weight() != Weight.REPLACED)
-                .toList();
-    }
-
-    /** By its last approval, or as it opened where that had been given before. */
-    private @Nullable Instant clearedAt(StageRule rule, @Nullable Instant openedAt) {
-        List<Instant> times = new ArrayList<>();
-        if (openedAt != null) times.add(openedAt);
-        approvals(rule.name()).forEach(decision -> times.add(decision.at()));
-        decisions.stream()
-                .filter(decision -> decision.stage().equals(rule.name()) && decision.carriedFrom() != null)
-                .forEach(decision -> times.add(decision.at()));
-        return times.stream().max(Comparator.naturalOrder()).orElse(null);
     }
 
     private List<Turn> turns(String stage) {
