@@ -350,7 +350,7 @@ class ReviewLooksTest {
                         "Is this our new logo?",
                         "anchor",
                         Map.of("media", 0, "x", .1, "y", .1, "w", .3, "h", .2)),
-                Map.of("text", "هل «kettle» كلمة مناسبة؟", "anchor", Map.of("from", 34, "to", 40))))
+                Map.of("text", "هل «kettle» كلمة مناسبة؟", "anchor", Map.of("from", 33, "to", 39))))
             guest.post("/api/review" + comments, comment).is(201);
         gina.post("/api/globex" + comments, Map.of("text", "It is, since May.", "visibility", "EVERYONE"))
                 .is(201);
