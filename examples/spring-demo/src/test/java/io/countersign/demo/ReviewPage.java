@@ -235,7 +235,7 @@ final class ReviewPage implements AutoCloseable {
     /** No words are wider than the place they are given. */
     ReviewPage isWhole() {
         Object cut = page.evaluate("""
-                () => [...document.querySelectorAll('button, summary, .btn, .tabs a, .tag, .chip, label, h1, h2, h3, p, input')]
+                () => [...document.querySelectorAll('button, summary, .btn, .tabs a, .tag, .chip, label, h1, h2, h3, p, input:not([name=password])')]
                   .filter(place => place.clientWidth > 1 && place.checkVisibility() && !place.closest('.vh, .index, [data-name], .url'))
                   .filter(place => place.scrollWidth > place.clientWidth + 1)
                   .map(place => place.outerHTML.slice(0, 160))""");
