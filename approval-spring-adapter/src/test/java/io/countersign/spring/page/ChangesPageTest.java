@@ -40,8 +40,8 @@ class ChangesPageTest extends PageTest {
         assertThat(page.text())
                 .contains("What changed since you decided on version 1", "Removed: quick", "Added: patient");
         assertThat(page.body())
-                .contains("quick<span class=\"vh\"> (end)</span></del>")
-                .contains("patient<span class=\"vh\"> (end)</span></ins>");
+                .contains("quick<span class=\"vh\" dir=\"ltr\"> (end)</span></del>")
+                .contains("patient<span class=\"vh\" dir=\"ltr\"> (end)</span></ins>");
     }
 
     @Test

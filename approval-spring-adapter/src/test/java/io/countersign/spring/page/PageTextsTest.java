@@ -75,6 +75,13 @@ class PageTextsTest {
                 .allSatisfy(key -> assertThat(texts.getProperty(key)).as(key).isNotEqualTo(ENGLISH.getProperty(key)));
     }
 
+    /** French sets a space before them, where a line must not end. */
+    @Test
+    void no_line_of_French_begins_with_a_colon_or_its_like() {
+        assertThat(file("_fr").values())
+                .allSatisfy(text -> assertThat((String) text).doesNotContainPattern(" [:;?!%»]|« "));
+    }
+
     @Test
     void numbers_come_in_the_form_of_their_language() {
         assertThat(in("ar").count("list.waiting", 2)).isEqualTo("منشوران ينتظرانك");

@@ -79,7 +79,26 @@ final class ReviewPage implements AutoCloseable {
 
     /** A state of a page: nobody is shut out, nothing is cut, and a picture is left of it. */
     void state(String state) {
-        shot(state).isAccessible().fits().isWhole();
+        shot(state).isAccessible().fits().isWhole().isInReach();
+    }
+
+    /** The same with all the cards of a list, which a browser leaves out until somebody scrolls there. */
+    void whole(String state) {
+        cards("visible");
+        shot(state, 8000).isAccessible().fits().isWhole().isInReach();
+        cards("");
+    }
+
+    private void cards(String visibility) {
+        page.evaluate(
+                "value => document.querySelectorAll('.cards .card').forEach(card => card.style.contentVisibility = value)",
+                visibility);
+    }
+
+    /** The same where something stands over the page: the picture is of the window, as somebody sees it. */
+    void sight(String state) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(picture(state)));
+        isAccessible().fits().isWhole().isInReach();
     }
 
     /** Without script the fragment cannot be read, and the link is pasted. */
@@ -174,11 +193,25 @@ final class ReviewPage implements AutoCloseable {
     }
 
     ReviewPage shot(String step) {
+        return shot(step, 3000);
+    }
+
+    private ReviewPage shot(String step, int height) {
+        page.evaluate("""
+                async () => {
+                  const images = [...document.querySelectorAll('main img[src]')];
+                  for (const image of images) image.loading = 'eager';
+                  await Promise.all(images.map(image => image.decode().catch(() => {})));
+                }""");
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + "-" + step + ".png"))
+                .setPath(picture(step))
                 .setFullPage(true)
-                .setClip(0, 0, page.viewportSize().width, 3000));
+                .setClip(0, 0, page.viewportSize().width, height));
         return this;
+    }
+
+    private Path picture(String step) {
+        return Path.of("target", "screenshots", name + "-" + step + ".png");
     }
 
     /** As far as a script can tell, which a page without script does not let run. */
@@ -202,11 +235,47 @@ final class ReviewPage implements AutoCloseable {
     /** No words are wider than the place they are given. */
     ReviewPage isWhole() {
         Object cut = page.evaluate("""
-                () => [...document.querySelectorAll('button, summary, .btn, .tabs a, .tag, .chip, label, h1, h2, h3, p, input')]
+                () => [...document.querySelectorAll('button, summary, .btn, .tabs a, .tag, .chip, label, h1, h2, h3, p, input:not([name=password])')]
                   .filter(place => place.clientWidth > 1 && place.checkVisibility() && !place.closest('.vh, .index, [data-name], .url'))
                   .filter(place => place.scrollWidth > place.clientWidth + 1)
                   .map(place => place.outerHTML.slice(0, 160))""");
         assertThat((List<?>) cut).as("cut at " + page.url()).isEmpty();
+        return this;
+    }
+
+    /**
+     * Nothing to press or to fill in lies over another, on a phone nothing is too small for a thumb, and what people wrote
+     * keeps its direction beside what the page says of it.
+     */
+    ReviewPage isInReach() {
+        Object hidden = page.evaluate("""
+                () => {
+                  const told = place => place.outerHTML.slice(0, 160);
+                  const dialog = document.querySelector('dialog[open]');
+                  const places = [...(dialog ?? document).querySelectorAll('a, button, summary, input, textarea, label.pick, .index, .bulk')]
+                    .filter(place => place.checkVisibility() && place.type !== 'hidden')
+                    .filter(place => !place.closest('.vh, .skip, .toast, .ending, .markable, .carousel') && (dialog || !place.closest('dialog')));
+                  const stands = place => ['.index', '.bulk'].find(side => place.closest(side));
+                  const apart = (one, other) => {
+                    const phone = innerWidth < 1024;
+                    if (one.contains(other) || other.contains(one)) return true;
+                    if (phone && (stands(one) || stands(other)) && stands(one) !== stands(other)) return true;
+                    if (stands(one) === '.index' && !one.matches('.index') || stands(other) === '.index' && !other.matches('.index')) return true;
+                    const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+                    if (one.parentElement.matches('.reveal') && one.parentElement === other.parentElement)
+                      return other.offsetWidth <= parseFloat(getComputedStyle(one).paddingInlineEnd);
+                    return a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
+                  };
+                  const over = places.flatMap((one, i) => places.slice(i + 1).filter(other => !apart(one, other))
+                    .map(other => told(one) + ' and ' + told(other)));
+                  const small = innerWidth >= 600 ? [] : places
+                    .filter(place => place.matches('a, button, summary, textarea, label, input:not([type=checkbox], [type=radio])') && !place.closest('p'))
+                    .filter(place => place.getBoundingClientRect().height < 43.5)
+                    .map(place => 'small: ' + told(place));
+                  const astray = [...document.querySelectorAll('[dir=auto] .vh:not([dir])')].map(place => 'turns its words: ' + told(place));
+                  return [...over, ...small, ...astray];
+                }""");
+        assertThat((List<?>) hidden).as("out of reach at " + page.url()).isEmpty();
         return this;
     }
 
