@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class EndedLinkTest {
-    private static final int ROUNDS = Boolean.getBoolean("countersign.endurance") ? 3_334 : 67;
+    private static final int ROUNDS = Boolean.getBoolean("countersign.endurance") ? 3_334 : 40;
     private static final int POSTS = 4;
     private static final String RECORDED = "Recorded";
     private static final String OVER = "session-expired";

@@ -3,7 +3,10 @@ package io.countersign.benchmarks;
 import com.zaxxer.hikari.HikariDataSource;
 import io.countersign.Approvals;
 import io.countersign.Call;
+import io.countersign.CheckpointTerms;
 import io.countersign.DecisionForm;
+import io.countersign.audit.CheckpointSigner;
+import io.countersign.audit.Ed25519Signer;
 import io.countersign.content.Channel;
 import io.countersign.content.Target;
 import io.countersign.identity.Actor;
@@ -28,9 +31,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the record costs: 8 writers on PostgreSQL create, submit and approve posts, in turn on tables that keep entries and on
- * tables that throw them away (a rule of the server, so that everything but the keeping is the same). Prints the ratio of
- * each pair of rounds, and their median.
+ * What the record costs: 8 writers on PostgreSQL create, submit and approve posts, in turn on tables that keep entries, with a
+ * checkpoint over all of them before the round is over, and on tables that throw them away (a rule of the server, so that everything
+ * but the keeping is the same). Prints the ratio of each pair of rounds, and their median.
  *
  * <pre>java -cp examples/benchmarks/target/benchmarks.jar io.countersign.benchmarks.TrailOverhead [pairs] [seconds]</pre>
  */
@@ -38,6 +41,7 @@ public final class TrailOverhead {
     private static final int WRITERS = 8;
     private static final Target TARGET = new Target(new Channel("LINKEDIN"), "acme-corp");
     private static final Call MAYA = call("maya", Permission.POST_WRITE);
+    private static final Call AUDITOR = call("eve", Permission.AUDIT_READ);
     private static final Call LENA = call("lena", Permission.REVIEW);
 
     private TrailOverhead() {}
@@ -55,8 +59,9 @@ public final class TrailOverhead {
                 HikariDataSource thrown = server.tables("thrown", WRITERS)) {
             Server.execute(thrown, "CREATE RULE thrown AS ON INSERT TO approval_entry DO INSTEAD NOTHING");
             Server.execute(thrown, "CREATE RULE thrown AS ON INSERT TO approval_text DO INSTEAD NOTHING");
-            Approvals with = approvals(kept);
-            Approvals without = approvals(thrown);
+            CheckpointSigner signer = Ed25519Signer.of("benchmark", Ed25519Signer.generate());
+            Approvals with = approvals(kept, CheckpointTerms.signedBy(signer));
+            Approvals without = approvals(thrown, CheckpointTerms.NONE);
             round(writers, with, seconds);
             round(writers, without, seconds);
             List<Double> ratios = new ArrayList<>();
@@ -80,8 +85,10 @@ public final class TrailOverhead {
         }
     }
 
-    private static Approvals approvals(HikariDataSource pool) {
-        Approvals approvals = Approvals.on(JdbcApprovalStore.on(pool).build()).build();
+    private static Approvals approvals(HikariDataSource pool, CheckpointTerms terms) {
+        Approvals approvals = Approvals.on(JdbcApprovalStore.on(pool).build())
+                .checkpoints(terms)
+                .build();
         StageRule legal = StageRule.of("legal", 0, List.of(new ReviewerRef.User("lena")), Quorum.ANY);
         approvals
                 .routing()
@@ -93,7 +100,8 @@ public final class TrailOverhead {
 
     /** Posts a second that went all the way. */
     private static double round(ExecutorService writers, Approvals approvals, int seconds) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        long begun = System.nanoTime();
+        long end = begun + TimeUnit.SECONDS.toNanos(seconds);
         Callable<Integer> writing = () -> {
             int posts = 0;
             for (; System.nanoTime() < end; posts++) post(approvals);
@@ -102,7 +110,8 @@ public final class TrailOverhead {
         int posts = 0;
         for (Future<Integer> writer : writers.invokeAll(Collections.nCopies(WRITERS, writing)))
             posts += writer.get();
-        return (double) posts / seconds;
+        if (!approvals.checkpoints().keys().isEmpty()) approvals.checkpoints().make(AUDITOR);
+        return posts * 1e9 / (System.nanoTime() - begun);
     }
 
     private static void post(Approvals approvals) {
