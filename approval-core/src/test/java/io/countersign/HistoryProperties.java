@@ -57,6 +57,7 @@ class HistoryProperties {
     @AfterContainer
     static void every_status_and_every_outcome_that_matters_was_reached() {
         CENSUS.needEverything(MANY);
+        CENSUS.needEveryRetelling(MANY);
         CENSUS.needEveryTurn(MANY);
         if (CENSUS.histories() < MANY) return;
         assertThat(CENSUS.outcomes.keySet())

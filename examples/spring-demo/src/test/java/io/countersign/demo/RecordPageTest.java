@@ -56,11 +56,14 @@ class RecordPageTest {
         edit(3);
         refuse(4, "requested", "REQUEST_CHANGES", "Link to the page with the terms.");
         edit(4);
-        maya.post("/api/acme/posts/" + post + "/comments", Map.of("text", "This is the last one, I hope.", "visibility", "INTERNAL"))
+        maya.post(
+                        "/api/acme/posts/" + post + "/comments",
+                        Map.of("text", "This is the last one, I hope.", "visibility", "INTERNAL"))
                 .is(201);
         submit(5);
         while (!open().isEmpty()) decide(open().get(0), 5, "APPROVE", "Fine.");
-        maya.post("/api/acme/posts/" + post + "/hold", Map.of("reason", "The price list is not online yet.")).is(200);
+        maya.post("/api/acme/posts/" + post + "/hold", Map.of("reason", "The price list is not online yet."))
+                .is(200);
         maya.post("/api/acme/posts/" + post + "/unhold").is(200);
         demo.time().forward(Duration.between(demo.time().instant(), RunningDemo.START.plus(LATER)));
         demo.approvals().tick();
@@ -73,8 +76,8 @@ class RecordPageTest {
     }
 
     private static Map<String, Object> form(int version) {
-        Map<String, Object> form = new LinkedHashMap<>(
-                Bodies.hiring(CAPTIONS.get(version), RunningDemo.START.plus(LATER), "user:mark"));
+        Map<String, Object> form =
+                new LinkedHashMap<>(Bodies.hiring(CAPTIONS.get(version), RunningDemo.START.plus(LATER), "user:mark"));
         form.put("category", "pricing");
         if (version > 0) form.put("version", version);
         return form;
@@ -153,7 +156,12 @@ class RecordPageTest {
                                 .setFullPage(true));
                 page.isAccessible().fits();
                 assertThat(page.text())
-                        .contains(CAPTIONS.get(0), CAPTIONS.get(4), "Nothing is for ever.", "Lena Brandt", "published.jsonl")
+                        .contains(
+                                CAPTIONS.get(0),
+                                CAPTIONS.get(4),
+                                "Nothing is for ever.",
+                                "Lena Brandt",
+                                "published.jsonl")
                         .doesNotContain("{", "null");
                 page.nothingHappened();
             }
@@ -182,13 +190,15 @@ class RecordPageTest {
                 .get("/api/acme/posts/" + post + "/record?format=json")
                 .is(200);
         assertThat(json.items("/versions")).hasSize(5);
-        assertThat(json.items("/rounds")).hasSize(5).allSatisfy(round -> assertThat(round.at("/stages"))
-                .hasSize(4));
+        assertThat(json.items("/rounds"))
+                .hasSize(5)
+                .allSatisfy(round -> assertThat(round.at("/stages")).hasSize(4));
         Answer html = Caller.send(HttpRequest.newBuilder(URI.create(address()))
                 .header("Authorization", authorization())
                 .build());
         assertThat(html.is(200).body()).doesNotContain("<script", "src=", "@import", "url(http");
         json.items("/chronology")
-                .forEach(entry -> assertThat(html.body()).contains(entry.at("/hash").asString()));
+                .forEach(entry ->
+                        assertThat(html.body()).contains(entry.at("/hash").asString()));
     }
 }
