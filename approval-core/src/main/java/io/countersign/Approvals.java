@@ -86,7 +86,7 @@ public final class Approvals {
         stats = new Stats(desk);
         checkpoints = new Checkpoints(desk, builder.checkpoints);
         records = new Records(desk, checkpoints, builder.checkpoints);
-        retention = new Retention(desk, builder.checkpoints);
+        retention = new Retention(desk);
         dispatcher = new Dispatcher(desk, postDesk, builder.terms, builder.publisher);
         housekeeping = new Housekeeping(desk);
         notices = new Notices(desk, builder.noticeTerms, builder.notifier, builder.baseUrl);

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -83,14 +84,26 @@ final class LogWalk {
         begun = true;
     }
 
+    /** What was checked before must be there still. */
     private void goOn() {
         number = compared;
-        List<KeptCheckpoint> before = store.checkpoints(workspace, compared - 1, 1);
-        if (!before.isEmpty() && before.get(0).number() == compared)
-            checkpoints.next(before.get(0).note());
-        else
+        kept(compared)
+                .ifPresentOrElse(
+                        before -> checkpoints.next(before.note()),
+                        () -> findings.accept(Finding.of(
+                                Kind.GAP,
+                                "checkpoint %d is missing, up to which the log was checked before"
+                                        .formatted(compared))));
+        List<Logged> last = store.leaves(workspace, index - 1, 1);
+        if (last.isEmpty() || last.get(0).index() != index - 1)
             findings.accept(Finding.of(
-                    Kind.GAP, "checkpoint %d is missing, up to which the log was checked before".formatted(compared)));
+                    Kind.TRUNCATED, "the log misses leaf %d, up to which it was checked before".formatted(index - 1)));
+    }
+
+    private Optional<KeptCheckpoint> kept(long which) {
+        return store.checkpoints(workspace, which - 1, 1).stream()
+                .filter(one -> one.number() == which)
+                .findFirst();
     }
 
     /** Reads the next checkpoints; false where there are none. */
@@ -123,12 +136,25 @@ final class LogWalk {
 
     private void expect(Anchor anchor, SignedNote note) {
         Checkpoint checkpoint = Checkpoint.parse(note.text());
-        if (terms.keys().stream().anyMatch(note::isSignedBy)) log.expect(checkpoint);
+        if (terms.keys().stream().anyMatch(note::isSignedBy)) compare(checkpoint);
         else
             findings.accept(Finding.of(
                     Kind.BAD_SIGNATURE,
                     "the last checkpoint that anchor '%s' holds is signed by a key that is not trusted"
                             .formatted(anchor.name())));
+    }
+
+    /** One of a log that has grown beyond it is held against that which was compared then. */
+    private void compare(Checkpoint anchored) {
+        if (anchored.size() >= log.frontier().size()) log.expect(anchored);
+        else if (kept(anchored.number())
+                .filter(kept -> kept.frontier().size() == anchored.size()
+                        && kept.frontier().root().equals(anchored.root()))
+                .isEmpty())
+            findings.accept(Finding.of(
+                    Kind.FORKED,
+                    "checkpoint %d of %s is anchored, and the one of that number here is another"
+                            .formatted(anchored.number(), anchored.at())));
     }
 
     /** Takes the next leaves; false where the checkpoints that were read are over no more. */
@@ -180,7 +206,8 @@ final class LogWalk {
 
     /** Number of the last checkpoint that was reached; 0 for none. */
     long compared() {
-        return compared;
+        Checkpoint next = ahead.peekFirst();
+        return next != null && next.size() <= index ? next.number() : compared;
     }
 
     Frontier frontier() {

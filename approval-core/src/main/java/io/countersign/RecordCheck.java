@@ -21,6 +21,7 @@ final class RecordCheck {
     private final ApprovalStore store;
     private final WorkspaceId workspace;
     private final Verifier verifier;
+    private final PurgeCheck purges;
     private TrailReads.@Nullable Place place;
 
     /**
@@ -33,6 +34,7 @@ final class RecordCheck {
         this.workspace = workspace;
         this.place = from;
         verifier = new Verifier(workspace);
+        purges = new PurgeCheck(store, workspace, verifier::found);
         if (from != null) verifier.resume(from.stream(), new Head(from.seq(), from.hash()));
     }
 
@@ -47,13 +49,14 @@ final class RecordCheck {
         StreamId stream = next.stream();
         if (place == null || !place.stream().equals(stream)) verifier.begin(stream);
         verifier.entry(next.seq(), next.bytes(), next.hash(), next.entry());
+        byte[] bytes = next.bytes();
+        if (bytes != null && stream.equals(StreamId.RETENTION)) purges.entry(next.seq(), bytes);
         place = new TrailReads.Place(stream, next.seq(), next.hash());
     }
 
-    /** Holds things, what was purged, and their chains against each other. */
+    /** Holds things and their chains against each other. */
     void ends() {
         for (TrailReads.Unfounded one : store.unfounded(workspace, MOST_FINDINGS)) verifier.found(unfounded(one));
-        new PurgeCheck(store, workspace, verifier::found).check();
         for (TrailReads.Place stray : store.strays(workspace, MOST_FINDINGS))
             verifier.found(Finding.at(
                     stray.stream().toString(),

@@ -18,6 +18,7 @@ import io.countersign.retention.RetentionRules;
 import io.countersign.retention.Stub;
 import io.countersign.store.Changes;
 import io.countersign.store.LogLeafRange;
+import io.countersign.store.LogStore.LogState;
 import io.countersign.store.Save;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * #purge}, with a store whose database role may. A purged post is gone, but for the numbers and hashes of its entries, by which
  * its chain, the log and every checkpoint stay provable, and an entry that says by which rule it went (S-101).
  *
- * <p>Reading needs {@code audit:read}, all else {@code retention:manage}.
+ * <p>Everything needs {@code retention:manage}; reading, that or {@code audit:read}.
  */
 public final class Retention {
     /** Posts that one call purges at most. */
@@ -56,22 +57,20 @@ public final class Retention {
     public record Purged(int posts, long entries, boolean more) {}
 
     private final Desk desk;
-    private final CheckpointTerms terms;
 
-    Retention(Desk desk, CheckpointTerms terms) {
+    Retention(Desk desk) {
         this.desk = desk;
-        this.terms = terms;
     }
 
     /** How long posts are kept, and what is on hold. */
     public RetentionRules get(Call call) {
-        desk.need(call, Permission.AUDIT_READ, "workspace", call.workspace().value());
+        desk.needAny(call, Permission.AUDIT_READ, Permission.RETENTION_MANAGE);
         return desk.store.retention(call.workspace());
     }
 
     /** Why things were held, by the commitments in the rules; what was erased is missing. */
     public Map<Digest, String> texts(Call call) {
-        desk.need(call, Permission.AUDIT_READ, "workspace", call.workspace().value());
+        desk.needAny(call, Permission.AUDIT_READ, Permission.RETENTION_MANAGE);
         return desk.store.retentionTexts(call.workspace());
     }
 
@@ -88,7 +87,8 @@ public final class Retention {
     }
 
     /**
-     * Holds a post, or everything, however old it gets.
+     * Holds a post, or everything, however old it gets. It holds against {@link #purge} alone: who is {@linkplain Approvers#erase
+     * erased} is forgotten all the same.
      *
      * @param post null for everything in the workspace
      * @param reason 1 to 4000 code points
@@ -98,10 +98,11 @@ public final class Retention {
     public LegalHold hold(Call call, @Nullable PostId post, String reason) {
         needed(call, "hold");
         desk.checks.valid(new Reason(reason));
+        // Before the post, so that a purge of it in between is noticed.
+        RetentionRules before = desk.store.retention(call.workspace());
         if (post != null
                 && desk.store.posts(call.workspace(), List.of(post)).items().isEmpty())
             throw new NotFoundException("post", post.value());
-        RetentionRules before = desk.store.retention(call.workspace());
         if (before.holds().size() >= RetentionRules.MOST_HOLDS)
             throw new InvalidInputException(
                     "post",
@@ -163,6 +164,8 @@ public final class Retention {
     }
 
     private List<Post> lapsed(Call call, RetentionRules rules, Instant before) {
+        // The record says so, not how this process is set: the job that purges need not sign.
+        boolean logs = desk.store.log(call.workspace()).map(LogState::last).isPresent();
         List<Post> lapsed = new ArrayList<>();
         @Nullable PostId last = null;
         List<PostId> some;
@@ -171,17 +174,16 @@ public final class Retention {
             if (!some.isEmpty()) last = some.get(some.size() - 1);
             List<PostId> free = some.stream().filter(id -> !rules.holds(id)).toList();
             for (Post post : desk.store.posts(call.workspace(), free).items())
-                if (lapsed.size() < BATCH && isFree(call, post)) lapsed.add(post);
+                if (lapsed.size() < BATCH && isFree(post) && (!logs || isLogged(call, post))) lapsed.add(post);
         } while (some.size() == BATCH && lapsed.size() < BATCH);
         return lapsed;
     }
 
-    private boolean isFree(Call call, Post post) {
-        return AT_REST.contains(post.status()) && post.state().owed() == null && isLogged(call, post);
+    private static boolean isFree(Post post) {
+        return AT_REST.contains(post.status()) && post.state().owed() == null;
     }
 
     private boolean isLogged(Call call, Post post) {
-        if (terms.signers().isEmpty()) return true;
         LogLeafRange last = new LogLeafRange(post.stream(), post.revision(), post.revision());
         return !desk.store.logged(call.workspace(), last).isEmpty();
     }

@@ -36,13 +36,16 @@ public final class Verifying {
             @Nullable Digest hash,
             long index,
             long checkpoint,
-            Frontier frontier) {
+            Frontier frontier,
+            List<Finding> findings) {
         Progress {
-            if (frontier == null) throw new IllegalArgumentException("It does not say how the log stood");
+            if (frontier == null || findings == null)
+                throw new IllegalArgumentException("It does not say how the log stood, or what was found");
+            findings = List.copyOf(findings);
         }
 
         static Progress start(WorkspaceId workspace) {
-            return new Progress(workspace, 0, 0, false, null, 0, null, 0, 0, Frontier.START);
+            return new Progress(workspace, 0, 0, false, null, 0, null, 0, 0, Frontier.START, List.of());
         }
 
         static Progress read(WorkspaceId workspace, String text) {
@@ -85,6 +88,13 @@ public final class Verifying {
     /** Checks the next part; false when there is no more. */
     public boolean step() {
         if (done) return false;
+        if (found().size() >= RecordCheck.MOST_FINDINGS) {
+            others.add(Finding.of(
+                    Finding.Kind.TRUNCATED,
+                    "more is wrong than is told here; the rest of the record was not looked at"));
+            done = true;
+            return false;
+        }
         if (!walked) {
             if (!chains.step()) {
                 chains.ends();
@@ -99,8 +109,8 @@ public final class Verifying {
     }
 
     /**
-     * Where it stands: text to go on from. Whoever can alter it can hide what lies before, so it is kept where the record's
-     * intruders cannot write. What was found until then is not in it; keep the {@link #result()} too.
+     * Where it stands, and what was found so far: text to go on from. Whoever can alter it can hide what lies before, so it is kept
+     * where the record's intruders cannot write.
      */
     public String progress() {
         Place place = chains.place();
@@ -114,14 +124,20 @@ public final class Verifying {
                 place == null ? null : place.hash(),
                 log.index(),
                 log.compared(),
-                log.frontier()));
+                log.frontier(),
+                found()));
     }
 
-    /** What was found since it was begun or resumed; streams and entries are counted from the very beginning. */
+    /** What was found from the very beginning on. */
     public Records.Verification result() {
-        List<Finding> findings = new ArrayList<>(chains.verifier().findings());
-        findings.addAll(others);
-        return new Records.Verification(streams(), entries(), log.last(), findings);
+        return new Records.Verification(streams(), entries(), log.last(), found());
+    }
+
+    private List<Finding> found() {
+        List<Finding> found = new ArrayList<>(from.findings());
+        found.addAll(chains.verifier().findings());
+        found.addAll(others);
+        return found;
     }
 
     private long streams() {

@@ -29,7 +29,7 @@ class VerifyingTest {
     private static final int POSTS = 3 * RecordCheck.BATCH;
 
     private static final String WITHOUT_LOG =
-            "{\"workspace\":\"acme\",\"streams\":0,\"entries\":0,\"walked\":false,\"seq\":0,\"index\":0,\"checkpoint\":0}";
+            "{\"workspace\":\"acme\",\"streams\":0,\"entries\":0,\"walked\":false,\"seq\":0,\"index\":0,\"checkpoint\":0,\"findings\":[]}";
 
     private final HandClock clock = new HandClock();
     private final Vault vault = new Vault();
@@ -75,7 +75,7 @@ class VerifyingTest {
     }
 
     @Test
-    void S_97_a_log_that_is_cut_behind_the_place_where_it_stood_is_found() {
+    void S_97_who_goes_on_from_the_end_sees_what_came_since() {
         written();
         Verifying verifying = records.verifying(admin, null);
         while (verifying.step()) verifying.progress();
@@ -87,6 +87,22 @@ class VerifyingTest {
         while (more.step()) more.progress();
         assertThat(more.result().findings()).isEmpty();
         assertThat(more.result().checkpoint()).isEqualTo(records.verify(admin).checkpoint());
+    }
+
+    @Test
+    void S_97_what_was_found_before_spoils_the_end_as_well() {
+        written();
+        RuntimeException altered = new IllegalStateException("It was touched");
+        vault.failing = altered;
+        Verifying verifying = records.verifying(admin, null);
+        while (records.verifying(admin, verifying.progress()).result().valid() && verifying.step())
+            verifying.progress();
+        String kept = verifying.progress();
+        vault.failing = null;
+        Verifying more = records.verifying(admin, kept);
+        while (more.step()) more.progress();
+        assertThat(more.result().valid()).isFalse();
+        assertThat(more.result().findings()).extracting(Finding::kind).containsExactly(Finding.Kind.BAD_SIGNATURE);
     }
 
     @Test

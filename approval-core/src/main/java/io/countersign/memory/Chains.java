@@ -121,7 +121,8 @@ final class Chains {
         Walked last = some.size() == limit ? some.get(limit - 1) : null;
         return new Stretch(
                 some.stream()
-                        .filter(one -> one.entry() != null && matches(filter, one.entry()) && posts.test(one.entry()))
+                        .filter(one -> filter.equals(TrailFilter.ALL)
+                                || one.entry() != null && matches(filter, one.entry()) && posts.test(one.entry()))
                         .toList(),
                 last == null ? null : new Place(last.stream(), last.seq(), last.hash()));
     }

@@ -3,6 +3,7 @@ package io.countersign.retention;
 import io.countersign.canonical.Plain;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 
@@ -15,7 +16,9 @@ public record RetentionPeriod(Period period) implements Plain {
 
     /** @throws IllegalArgumentException when it is shorter than a day, or longer than 100 years */
     public RetentionPeriod {
-        if (period.isNegative() || period.isZero() || period.toTotalMonths() + period.getDays() / 31 > MOST_YEARS * 12L)
+        if (period.isNegative()
+                || period.isZero()
+                || LocalDate.EPOCH.plus(period).isAfter(LocalDate.EPOCH.plusYears(MOST_YEARS)))
             throw new IllegalArgumentException(
                     "'%s' is no time to keep something; write one from P1D to P100Y, such as P6Y".formatted(period));
     }

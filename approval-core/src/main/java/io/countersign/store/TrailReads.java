@@ -72,7 +72,7 @@ public interface TrailReads {
     List<Walked> walk(WorkspaceId workspace, @Nullable Place after, int limit);
 
     /**
-     * What a filter lets through, in the same order; each entry knows the one before it in its stream. Looks at no more entries
+     * What a filter lets through, in the same order, and stubs where it lets through everything; each entry knows the one before it in its stream. Looks at no more entries
      * than the limit, however few of them pass, so that there may be none and yet more to come.
      *
      * @param after null for the first

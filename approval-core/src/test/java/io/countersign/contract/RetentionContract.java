@@ -101,6 +101,10 @@ interface RetentionContract extends StoreUnderTest {
                         .items())
                 .noneMatch(entry -> entry.stream().equals(old.stream()));
         assertThat(hashes(old.stream())).isEqualTo(hashes);
+        assertThat(store().walk(ACME, TrailFilter.ALL, null, 1000).entries())
+                .as("an export of everything shows what is left")
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsAll(walked(old.stream()));
         assertThat(walked(old.stream())).allMatch(one -> one.bytes() == null && one.entry() == null);
         RetentionRules rules = store().retention(ACME);
         assertThat(store().stubs(ACME, rules.head().seq(), 10)).containsExactly(Stub.of(old.stream(), old.head()));

@@ -237,7 +237,8 @@ public final class ApprovalSchema {
 
     /**
      * SQL for the role of the job that purges what is kept no longer (S-101, S-104): beyond the rights of the application's role it
-     * may leave stubs and delete what they are left of. To be run by the owner of the tables; running it twice does no
+     * may insert stubs, and delete entries, versions, plans, posts and their assignments; on PostgreSQL the first three only where their
+     * stubs stand. To be run by the owner of the tables; running it twice does no
      * harm. The job logs in as a user that was granted this role and the application's, and nothing else does.
      *
      * @param prefix as in {@link #tablePrefix}

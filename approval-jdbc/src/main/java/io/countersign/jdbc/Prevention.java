@@ -135,6 +135,10 @@ final class Prevention {
                         USING ERRCODE = 'insufficient_privilege',
                               HINT = 'What is kept no longer is purged by Retention.purge, which leaves its hashes, so that any change of it would be found.';
                 END $$;
+                DO $$ BEGIN
+                    -- A temporary table of that name is none of ours.
+                    EXECUTE format('ALTER FUNCTION %3$s() SET search_path = %%I, pg_temp', current_schema());
+                END $$;
                 CREATE OR REPLACE TRIGGER %1$s BEFORE DELETE ON %2$s FOR EACH ROW EXECUTE FUNCTION %3$s();
                 ALTER TABLE %2$s ENABLE ALWAYS TRIGGER %1$s;
                 """.formatted(

@@ -27,7 +27,7 @@ final class RetentionRows implements Kept<RetentionRules> {
 
     private static final String LEAVE_STUBS = """
             INSERT INTO {stub} (ws, stream, seq, hash, purge)
-            SELECT e.ws, e.stream, e.seq, e.hash, :purge FROM {entry} e WHERE e.ws = :ws AND e.stream = :stream
+            SELECT e.ws, e.stream, e.seq, e.hash, :purge FROM {entry} e WHERE e.ws = :ws AND e.stream IN (:streams)
             """;
 
     /** By stream. */
@@ -134,21 +134,25 @@ final class RetentionRows implements Kept<RetentionRules> {
     }
 
     /**
-     * Leaves stubs, then deletes what they are left of.
+     * Leaves stubs, then deletes what they are left of: a statement a table, for not all have an index for it.
      *
      * @param purge number of the entry that tells of it
      */
-    static void purge(Post post, long purge, List<Sql> first, List<Sql> second) {
-        String workspace = post.workspace().value();
-        String stream = post.stream().toString();
-        first.add(Sql.of(LEAVE_STUBS).set("ws", workspace).set("stream", stream).set("purge", purge));
+    static void purge(List<Post> posts, long purge, List<Sql> first, List<Sql> second) {
+        if (posts.isEmpty()) return;
+        String workspace = posts.get(0).workspace().value();
+        List<String> streams =
+                posts.stream().map(post -> post.stream().toString()).toList();
+        List<String> ids = posts.stream().map(post -> post.id().value()).toList();
+        first.add(
+                Sql.of(LEAVE_STUBS).set("ws", workspace).set("streams", streams).set("purge", purge));
         for (String table : TOLD)
-            second.add(Sql.of("DELETE FROM {%s} WHERE ws = :ws AND stream = :stream".formatted(table))
+            second.add(Sql.of("DELETE FROM {%s} WHERE ws = :ws AND stream IN (:streams)".formatted(table))
                     .set("ws", workspace)
-                    .set("stream", stream));
+                    .set("streams", streams));
         for (String table : OWN)
-            second.add(Sql.of("DELETE FROM {%s} WHERE ws = :ws AND post = :post".formatted(table))
+            second.add(Sql.of("DELETE FROM {%s} WHERE ws = :ws AND post IN (:posts)".formatted(table))
                     .set("ws", workspace)
-                    .set("post", post.id().value()));
+                    .set("posts", ids));
     }
 }

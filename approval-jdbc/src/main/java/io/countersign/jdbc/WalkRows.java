@@ -27,15 +27,18 @@ final class WalkRows {
             new TreeMap<>(Map.of("policy", StreamId.POLICY, "retention", StreamId.RETENTION));
 
     private static final String WALK =
-            "SELECT %s FROM {entry} e WHERE e.ws = :ws%s ORDER BY e.ws, e.stream, e.seq LIMIT :limit";
+            "SELECT %s FROM {entry} e WHERE e.ws = :ws%s ORDER BY e.ws, e.stream, e.seq LIMIT %s";
 
-    /** In one statement, so that what is purged meanwhile is seen once. */
+    /**
+     * In one statement, so that what is purged meanwhile is seen once. The inner limits are no parameters: H2 2.5 answers with the rows
+     * of an earlier, smaller limit.
+     */
     private static final String WALK_WITH_STUBS = """
             SELECT w.*
               FROM ((%s)
                     UNION ALL
-                    (SELECT s.stream, s.seq, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, s.hash, NULL
-                       FROM {stub} s WHERE s.ws = :ws%s ORDER BY s.ws, s.stream, s.seq LIMIT :limit)) w
+                    (SELECT s.stream, s.seq, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, s.hash, NULL, s.purge
+                       FROM {stub} s WHERE s.ws = :ws%s ORDER BY s.ws, s.stream, s.seq LIMIT %d)) w
              ORDER BY w.stream, w.seq LIMIT :limit
             """;
 
@@ -83,7 +86,7 @@ final class WalkRows {
                     some.stream().map(Walked::of).toList(),
                     last == null ? null : new Place(last.stream(), last.seq(), last.hash()));
         }
-        Walking walking = walked(db, workspace, filter, after, limit);
+        Walking walking = walked(db, workspace, filter.equals(TrailFilter.ALL) ? null : filter, after, limit);
         return new Stretch(walking.walked, walking.seen == limit ? walking.last : null);
     }
 
@@ -97,25 +100,36 @@ final class WalkRows {
             throws SQLException {
         Walking walking = new Walking(workspace, filter == null, after);
         if (after == null) {
-            db.query(page("", workspace, filter, null, limit), walking::add);
+            db.query(page("", workspace, filter, null, limit, limit), walking::add);
             return walking;
         }
-        db.query(page(" AND %1$s.stream = :stream AND %1$s.seq > :seq", workspace, filter, after, limit), walking::add);
+        db.query(
+                page(" AND %1$s.stream = :stream AND %1$s.seq > :seq", workspace, filter, after, limit, limit),
+                walking::add);
         int rest = limit - walking.seen;
-        if (rest > 0) db.query(page(" AND %1$s.stream > :stream", workspace, filter, after, rest), walking::add);
+        if (rest > 0) db.query(page(" AND %1$s.stream > :stream", workspace, filter, after, limit, rest), walking::add);
         return walking;
     }
 
+    /** @param most rows of a walk, of which this is to give the rest */
     private static Sql page(
-            String where, WorkspaceId workspace, @Nullable TrailFilter filter, @Nullable Place after, int limit) {
+            String where,
+            WorkspaceId workspace,
+            @Nullable TrailFilter filter,
+            @Nullable Place after,
+            int most,
+            int limit) {
         Sql values = Sql.of("");
         String sought = where.formatted("e");
         String text;
         if (filter == null)
-            text = WALK_WITH_STUBS.formatted(WALK.formatted(TrailRows.COLUMNS, sought), where.formatted("s"));
+            text = WALK_WITH_STUBS.formatted(
+                    WALK.formatted(TrailRows.COLUMNS + ", NULL AS purge", sought, Integer.toString(most)),
+                    where.formatted("s"),
+                    most);
         else
             text = WALK.formatted(
-                    PASSING.formatted(TrailRows.PROJECTION, TrailSearch.narrowed(filter, values)), sought);
+                    PASSING.formatted(TrailRows.PROJECTION, TrailSearch.narrowed(filter, values)), sought, ":limit");
         Sql sql = Sql.of(text).setAll(values).set("ws", workspace.value()).set("limit", limit);
         return after == null ? sql : sql.set("stream", text(after.stream())).set("seq", after.seq());
     }
@@ -172,6 +186,9 @@ final class WalkRows {
     }
 
     private static final class Walking {
+        /** Of an entry whose bytes somebody took away: no hash is theirs. */
+        private static final byte[] LOST = {};
+
         private final WorkspaceId workspace;
         private final boolean stubs;
         private final List<Walked> walked = new ArrayList<>();
@@ -191,7 +208,8 @@ final class WalkRows {
             Digest hash = row.claimed("hash");
             byte[] bytes = row.bytesOrNull("bytes");
             if (bytes != null) walked.add(new Walked(stream, seq, bytes, hash, entry(stream, seq, bytes, row)));
-            else if (stubs) walked.add(new Walked(stream, seq, null, hash, null));
+            else if (stubs)
+                walked.add(new Walked(stream, seq, row.numberOrNull("purge") == null ? LOST : null, hash, null));
             last = new Place(stream, seq, hash);
             seen++;
             return bytes != null;

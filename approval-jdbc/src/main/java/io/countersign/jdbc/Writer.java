@@ -144,8 +144,8 @@ final class Writer {
             TrailRows.follow(save, then);
             NoticeRows.follow(save, then);
         }
-        for (Post post : changes.purged())
-            RetentionRows.purge(post, held.get(0).after().head().seq(), step(rest, 1), step(rest, 2));
+        if (!changes.purged().isEmpty())
+            RetentionRows.purge(changes.purged(), held.get(0).after().head().seq(), step(rest, 1), step(rest, 2));
         // What is forgotten must not take along what this very call answers.
         boolean forgets = held.stream().anyMatch(save -> save.erasure() != null);
         List<Sql> once = step(rest, forgets ? 2 : 1);

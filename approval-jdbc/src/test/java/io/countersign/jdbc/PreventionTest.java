@@ -151,7 +151,7 @@ class PreventionTest {
     }
 
     @Each
-    void S_104_the_application_cannot_purge_and_the_job_can_do_that_and_no_more(Database database) throws SQLException {
+    void S_104_the_application_cannot_purge_and_the_job_can(Database database) throws SQLException {
         HandClock clock = new HandClock();
         try (Pool job = jobOf(database)) {
             Pool restricted = Objects.requireNonNull(application);
@@ -174,12 +174,22 @@ class PreventionTest {
             for (String table : List.of("stub", "log", "policy_version")) refused(job, "DELETE FROM approval_" + table);
             for (String table : List.of("entry", "version", "round", "stub"))
                 refused(job, "UPDATE approval_%s SET ws = 'other'".formatted(table));
+            if (database == Database.POSTGRESQL) faked(job);
             if (database == Database.POSTGRESQL)
                 for (String table : List.of("entry", "version"))
                     assertThatThrownBy(() -> Database.execute(job, "DELETE FROM approval_" + table))
                             .hasMessageContaining("The record is only ever added to: DELETE of approval_" + table)
                             .hasMessageContaining("purged by Retention.purge");
         }
+    }
+
+    /** A table of that name that somebody made for a moment is no stub. */
+    private static void faked(Pool job) {
+        assertThatThrownBy(() -> Database.execute(job, """
+                                CREATE TEMPORARY TABLE approval_stub AS SELECT ws, 'post/' || id AS stream, 1 AS seq, head AS hash
+                                  FROM approval_post;
+                                DELETE FROM approval_version"""))
+                .hasMessageContaining("The record is only ever added to: DELETE of approval_version");
     }
 
     @Each

@@ -27,6 +27,16 @@ class PurgeTamperingTest {
     }
 
     @Each
+    void S_97_every_altered_cell_of_what_tells_of_purges_is_found(Database database) throws SQLException {
+        try (Scenery scenery = new Scenery(database)) {
+            scenery.purged();
+            for (Tampering.Line entry : scenery.entries())
+                if (entry.text("stream").equals("retention/record")) scenery.everyCell(entry, 41, List.of(), STUB);
+            scenery.isWhole();
+        }
+    }
+
+    @Each
     void S_97_every_stub_that_is_missing_is_found(Database database) throws SQLException {
         try (Scenery scenery = new Scenery(database)) {
             scenery.purged();

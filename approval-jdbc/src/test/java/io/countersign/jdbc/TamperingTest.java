@@ -199,6 +199,7 @@ class TamperingTest {
             scenery.clock.pass(Duration.ofMinutes(2));
             scenery.office.approvals.tick();
             assertThat(goneOn(scenery, kept)).isEmpty();
+            cutBehind(scenery, kept);
             List<Tampering.Line> checkpoints = scenery.tampering.lines("approval_checkpoint", "number");
             Tampering.Line seam = checkpoints.get(checkpoints.size() - 2);
             scenery.tampering.delete(seam, CHECKPOINT);
@@ -208,6 +209,35 @@ class TamperingTest {
             Tampering.Line last = leaves.get(leaves.size() - 1);
             scenery.tampering.replace(last, last.with("hash", new byte[32]), LEAF);
             assertThat(goneOn(scenery, kept)).contains(Kind.FORKED);
+        }
+    }
+
+    /** The last checkpoint and its leaves are gone, and then all of those that were checked last. */
+    private static void cutBehind(Scenery scenery, String kept) throws SQLException {
+        List<Tampering.Line> gone = new ArrayList<>();
+        for (int checkpoints = 0; checkpoints < 2; checkpoints++) {
+            List<Tampering.Line> all = scenery.tampering.lines("approval_checkpoint", "number");
+            Tampering.Line last = all.get(all.size() - 1);
+            long from = all.get(all.size() - 2).number("leaves");
+            for (Tampering.Line leaf : scenery.tampering.lines("approval_log", "idx"))
+                if (leaf.number("idx") >= from) gone.add(leaf);
+            gone.add(last);
+            scenery.tampering.delete(last, CHECKPOINT);
+            scenery.tampering.run("DELETE FROM approval_log WHERE idx >= ?", List.of(from));
+            assertThat(goneOn(scenery, kept)).contains(Kind.TRUNCATED);
+        }
+        for (Tampering.Line line : gone) scenery.tampering.insert(line);
+        assertThat(goneOn(scenery, kept)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void S_97_an_entry_whose_bytes_were_taken_away_is_no_stub(Database database) throws SQLException {
+        try (Scenery scenery = new Scenery(database)) {
+            scenery.tampering.run("ALTER TABLE approval_entry ALTER COLUMN bytes DROP NOT NULL", List.of());
+            scenery.tampering.run(
+                    "UPDATE approval_entry SET bytes = NULL, verdict = 'REJECT' WHERE seq = 2", List.of());
+            assertThat(kinds(scenery)).contains(Kind.ALTERED);
         }
     }
 

@@ -64,13 +64,17 @@ public final class TimestampAnchor implements Anchor {
     /**
      * {@inheritDoc}
      *
-     * @throws TimestampException when its stamp is not of it
+     * @throws IllegalStateException when its stamp is not of it, or not of an authority that is trusted
      */
     @Override
     public Optional<SignedNote> last(WorkspaceId workspace) {
         return folder.last(workspace).map(number -> {
             byte[] note = folder.note(workspace, number);
-            check(workspace, number, folder.stamp(workspace, number).orElseThrow(), note);
+            try {
+                check(workspace, number, folder.stamp(workspace, number).orElseThrow(), note);
+            } catch (TimestampException touched) {
+                throw new IllegalStateException(touched.getMessage(), touched);
+            }
             return SignedNote.parse(new String(note, StandardCharsets.UTF_8));
         });
     }

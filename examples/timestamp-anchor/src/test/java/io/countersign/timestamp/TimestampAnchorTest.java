@@ -134,7 +134,7 @@ class TimestampAnchorTest {
         Path stamp = folder.resolve("acme/00000000000000000001.tsr");
         String was = Files.readString(note);
         Files.writeString(note, was.replace("number 1", "number 2"));
-        assertThatExceptionOfType(TimestampException.class)
+        assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> anchor().last(ACME))
                 .withMessageContaining(stamp.toUri().toString())
                 .withMessageContaining("instead of the checkpoint");
