@@ -138,7 +138,7 @@ class HostileTextsTest {
     @EnumSource(Chromium.Device.class)
     void S_52_a_hostile_post_alone_is_a_post_with_what_others_said_of_it(Chromium.Device device) {
         SentLink link = siege.link(reader);
-        List<String> some = Hostile.some(15);
+        List<String> some = Hostile.some(7);
         try (ReviewPage page = ReviewPage.open(demo, device, true, link)) {
             page.unlock(link);
             for (String id : posts.keySet()) {
@@ -219,7 +219,7 @@ class HostileTextsTest {
         SentLink link = siege.link(first);
         try (ReviewPage page = ReviewPage.open(demo, Chromium.Device.DESKTOP, true, link)) {
             page.unlock(link);
-            for (String name : Hostile.some(15)) {
+            for (String name : Hostile.some(7)) {
                 if (gina.put("/api/globex/approvers/" + first, Map.of("name", name))
                                 .status()
                         == 400) continue;
@@ -241,7 +241,7 @@ class HostileTextsTest {
 
     @Test
     void S_52_a_workspace_is_called_by_its_name() {
-        for (String name : Hostile.some(15)) {
+        for (String name : Hostile.some(7)) {
             if (name.length() > 100 || !name.codePoints().allMatch(HostileTextsTest::fitsAWorkspace)) continue;
             Call call = Call.of(new WorkspaceId(name), Actor.user("host", EnumSet.allOf(Permission.class), Set.of()));
             Approver approver = demo.approvals().approvers().register(call, ApproverForm.external("Noor", null));
@@ -267,7 +267,7 @@ class HostileTextsTest {
         SentLink link = siege.link(visitor);
         try (ReviewPage page = ReviewPage.open(demo, Chromium.Device.DESKTOP, true, link)) {
             page.unlock(link);
-            for (String text : Hostile.some(12)) {
+            for (String text : Hostile.some(6)) {
                 String escaped = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
                 String unlikely =
                         escaped.replace("%2F", "-").replace("%5C", "-").replace("%25", "-");
@@ -292,7 +292,7 @@ class HostileTextsTest {
         SentLink link = siege.link(writer);
         try (ReviewPage page = ReviewPage.open(demo, device, true, link)) {
             page.unlock(link);
-            for (String text : Hostile.some(8)) {
+            for (String text : Hostile.some(5)) {
                 String stale = id + ":1:" + "0".repeat(64);
                 submitted(page, "/decisions", Map.of("post", stale, "verdict", "REQUEST_CHANGES", "note", text));
                 Siege.assertShown(page, "main", List.of(text.strip()));
