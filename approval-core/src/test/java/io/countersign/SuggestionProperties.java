@@ -86,7 +86,7 @@ class SuggestionProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 1000)
     void S_60_exactly_those_are_not_asked_again_who_suggested_what_is_submitted_next_and_did_not_write_it(
             @ForAll("histories") List<Step> steps) {
         HandClock clock = new HandClock();
@@ -135,7 +135,8 @@ class SuggestionProperties {
                         Arbitraries.of(Caption.class))
                 .as(Step::new)
                 .list()
-                .ofMaxSize(25);
+                .ofMinSize(10)
+                .ofMaxSize(40);
     }
 
     @AfterContainer
