@@ -11,7 +11,6 @@ import io.countersign.identity.ApproverId;
 import io.countersign.identity.Permission;
 import io.countersign.identity.ReviewerRef;
 import io.countersign.problem.NotFoundException;
-import io.countersign.problem.NotPermittedException;
 import io.countersign.store.Changes;
 import io.countersign.store.Found;
 import io.countersign.store.Page;
@@ -163,16 +162,14 @@ public final class Approvers {
     }
 
     private void need(Call call, ApproverId id, String command) {
-        try {
-            desk.need(call, Permission.APPROVER_MANAGE, "approver", id.value());
-        } catch (NotPermittedException refused) {
-            throw desk.refused(
-                    call,
-                    refused,
-                    new ApproverEvent.Refused(command, refused.code(), refused.reason()),
-                    () -> desk.store.approvers(call.workspace(), List.of(id)).items().stream()
-                            .findFirst());
-        }
+        desk.needRecorded(
+                call,
+                Permission.APPROVER_MANAGE,
+                "approver",
+                id.value(),
+                refused -> new ApproverEvent.Refused(command, refused.code(), refused.reason()),
+                () -> desk.store.approvers(call.workspace(), List.of(id)).items().stream()
+                        .findFirst());
     }
 
     private Found<Approver> load(Call call, ApproverId id) {

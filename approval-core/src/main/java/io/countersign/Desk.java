@@ -42,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,6 +93,25 @@ final class Desk {
         if (!call.actor().may(permission))
             throw new NotPermittedException(
                     "This needs the permission %s in this workspace.".formatted(permission.code()));
+    }
+
+    /**
+     * As {@link #need}, and records the refusal where the thing has a chain.
+     *
+     * @param event of the refusal
+     */
+    void needRecorded(
+            Call call,
+            Permission permission,
+            String thing,
+            String id,
+            Function<NotPermittedException, ApprovalEvent> event,
+            Supplier<Optional<? extends Recorded>> kept) {
+        try {
+            need(call, permission, thing, id);
+        } catch (NotPermittedException refused) {
+            throw refused(call, refused, event.apply(refused), kept);
+        }
     }
 
     /** Refuses whoever has none of the permissions, from what is the host's own. */

@@ -189,19 +189,13 @@ public final class Retention {
     }
 
     private void needed(Call call, String command) {
-        try {
-            desk.need(
-                    call,
-                    Permission.RETENTION_MANAGE,
-                    "workspace",
-                    call.workspace().value());
-        } catch (NotPermittedException refused) {
-            throw desk.refused(
-                    call,
-                    refused,
-                    new RetentionEvent.Refused(command, refused.code(), refused.reason()),
-                    () -> Optional.of(desk.store.retention(call.workspace())));
-        }
+        desk.needRecorded(
+                call,
+                Permission.RETENTION_MANAGE,
+                "workspace",
+                call.workspace().value(),
+                refused -> new RetentionEvent.Refused(command, refused.code(), refused.reason()),
+                () -> Optional.of(desk.store.retention(call.workspace())));
     }
 
     /** @param hold that the call answers; null where it answers the rules */

@@ -7,7 +7,6 @@ import io.countersign.canonical.Json;
 import io.countersign.identity.Permission;
 import io.countersign.post.PostForm;
 import io.countersign.problem.InvalidInputException;
-import io.countersign.problem.NotPermittedException;
 import io.countersign.routing.Classification;
 import io.countersign.routing.Confidence;
 import io.countersign.routing.PolicyCheck;
@@ -72,19 +71,13 @@ public final class Routing {
     }
 
     private void needToPut(Call call) {
-        try {
-            desk.need(
-                    call,
-                    Permission.ROUTING_MANAGE,
-                    "workspace",
-                    call.workspace().value());
-        } catch (NotPermittedException refused) {
-            throw desk.refused(
-                    call,
-                    refused,
-                    new PolicyEvent.Refused("put", refused.code(), refused.reason()),
-                    () -> Optional.of(desk.store.policy(call.workspace())));
-        }
+        desk.needRecorded(
+                call,
+                Permission.ROUTING_MANAGE,
+                "workspace",
+                call.workspace().value(),
+                refused -> new PolicyEvent.Refused("put", refused.code(), refused.reason()),
+                () -> Optional.of(desk.store.policy(call.workspace())));
     }
 
     /** The stages that a content would get if it were submitted now by the caller, in order, and why. */

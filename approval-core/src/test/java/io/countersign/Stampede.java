@@ -98,7 +98,7 @@ final class Stampede {
         return (int) outcomes.stream().filter(which::equals).count();
     }
 
-    @SuppressWarnings("CatchThrowable")
+    @SuppressWarnings("CatchThrowable") // An OutOfMemoryError is what this is run to see.
     private static String outcome(Office office, IssuedLink link) {
         try {
             office.approvals

@@ -65,7 +65,7 @@ public final class Json {
     }
 
     /** The members of an object that {@link #readObject} read, whose names are strings as all names in JSON. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // Names in JSON are strings.
     public static Map<String, Object> members(Object object) {
         return (Map<String, Object>) object;
     }

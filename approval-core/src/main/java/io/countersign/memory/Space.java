@@ -20,7 +20,6 @@ import io.countersign.retention.RetentionRules;
 import io.countersign.routing.PolicyVersion;
 import io.countersign.store.Answer;
 import io.countersign.store.Erasure;
-import io.countersign.store.Note;
 import io.countersign.store.Page;
 import io.countersign.store.PageRequest;
 import io.countersign.store.PostFilter;
@@ -61,7 +60,7 @@ final class Space {
     private final Rounds rounds = new Rounds();
     private final NavigableMap<String, Approver> approvers = new TreeMap<>();
     private final Map<Person, Deputies> deputies = new HashMap<>();
-    private final Map<StreamId, Map<Digest, Note>> texts = new HashMap<>();
+    private final Texts texts = new Texts();
     private final Map<Key, Answer> answers = new HashMap<>();
     private final Assignments assignments = new Assignments();
     private final Chains chains = new Chains();
@@ -83,17 +82,12 @@ final class Space {
         if (thing instanceof PolicyVersion version) policy = version;
         if (thing instanceof RetentionRules rules) retention = rules;
         save.entries().forEach(chains::append);
-        for (Note note : save.notes())
-            texts.computeIfAbsent(thing.stream(), any -> new HashMap<>())
-                    .put(note.text().commitment(), note);
+        texts.put(thing.stream(), save.notes());
         if (save.erasure() != null) forget(save.erasure());
     }
 
     private void forget(Erasure erasure) {
-        texts.remove(erasure.stream());
-        texts.values()
-                .forEach(notes ->
-                        notes.values().removeIf(note -> erasure.owners().contains(note.owner())));
+        texts.forget(erasure);
         answers.replaceAll((key, answer) -> answer.forgotten());
     }
 
@@ -170,10 +164,7 @@ final class Space {
 
     Map<Digest, String> texts(Collection<PostId> ids) {
         Map<Digest, String> found = new HashMap<>();
-        for (PostId id : ids)
-            texts.getOrDefault(StreamId.of(id), Map.of())
-                    .forEach((commitment, note) ->
-                            found.put(commitment, note.text().text()));
+        for (PostId id : ids) found.putAll(texts.of(StreamId.of(id)));
         return found;
     }
 
@@ -184,9 +175,7 @@ final class Space {
     }
 
     List<Erasable> erasables(PostId id) {
-        return texts.getOrDefault(StreamId.of(id), Map.of()).values().stream()
-                .map(Note::text)
-                .toList();
+        return texts.erasables(StreamId.of(id));
     }
 
     @Nullable
@@ -288,10 +277,7 @@ final class Space {
     }
 
     Map<Digest, String> retentionTexts() {
-        Map<Digest, String> said = new HashMap<>();
-        texts.getOrDefault(StreamId.RETENTION, Map.of())
-                .forEach((commitment, note) -> said.put(commitment, note.text().text()));
-        return said;
+        return texts.of(StreamId.RETENTION);
     }
 
     List<PostId> resting(Set<PostStatus> statuses, Instant before, @Nullable PostId after, int limit) {

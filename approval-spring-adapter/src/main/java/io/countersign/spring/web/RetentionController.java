@@ -9,6 +9,7 @@ import io.countersign.identity.PostId;
 import io.countersign.retention.LegalHold;
 import io.countersign.retention.RetentionPeriod;
 import io.countersign.retention.RetentionRules;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class RetentionController {
                         call,
                         body,
                         in -> retention.hold(in, post, reason),
-                        (hold, fresh) -> Reply.created(json(hold, fresh)))
+                        (hold, fresh) -> Reply.created(json(hold, said(call, fresh))))
                 .entity();
     }
 
@@ -70,6 +71,13 @@ final class RetentionController {
         return commands.<LegalHold>run(
                         call, body, in -> retention.lift(in, id, reason), (hold, fresh) -> Reply.nothing())
                 .entity();
+    }
+
+    /** With what no read may find yet. */
+    private Map<Digest, String> said(Call call, Map<Digest, String> fresh) {
+        Map<Digest, String> said = new HashMap<>(retention.texts(call));
+        said.putAll(fresh);
+        return said;
     }
 
     private static Map<String, Object> json(RetentionRules rules, Map<Digest, String> texts) {

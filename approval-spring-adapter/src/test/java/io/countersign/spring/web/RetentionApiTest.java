@@ -39,6 +39,14 @@ class RetentionApiTest extends ApiTest {
                 .as("asked again")
                 .isEqualTo(held.json());
         assertThat(admin.get(RETENTION).list("holds")).containsExactly(held.json());
+        Http.Answer second = admin.post(RETENTION + "/holds", Map.of("reason", "File 8"));
+        assertThat(second.json())
+                .as("without a key")
+                .containsEntry("reason", "File 8")
+                .containsEntry("post", null);
+        assertThat(admin.post(RETENTION + "/holds/" + second.text("id") + "/lift", Map.of("reason", "Heard"))
+                        .status())
+                .isEqualTo(204);
         String lift = RETENTION + "/holds/" + held.text("id") + "/lift";
         assertThat(fields(admin.post(lift, Map.of()))).containsExactly("reason");
         assertThat(admin.post(lift, Map.of("reason", "Heard")).status()).isEqualTo(204);
